@@ -1,0 +1,55 @@
+# The same words at home and in CI. `make demo` and `make test` set up .venv from nothing: python3 and pip suffice.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Exit code 1 says that some rows did not resolve: the demo shows such rows on purpose.
+SOME_UNRESOLVED := || test $$? -eq 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test judges check data bench docs
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
+
+.venv/run.stamp: pyproject.toml
+	$(PYTHON) -m venv --clear .venv
+	$(PIP) install --editable .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp
+	$(PIP) install --editable ".[dev]"
+	@touch $@
+
+demo: .venv/run.stamp ## find, show and normalize on examples/
+	@echo "== names in an English, a Japanese and a Russian text"
+	$(BIN)/kurilnames find examples/ferry-en.txt
+	$(BIN)/kurilnames find examples/ferry-ja.txt
+	$(BIN)/kurilnames find examples/ferry-ru.txt
+	@echo "== one island and one document, each name with its source"
+	$(BIN)/kurilnames show kunashir-kunashiri
+	$(BIN)/kurilnames show joint-declaration-1956
+	@echo "== a messy column of a CSV, tidied"
+	$(BIN)/kurilnames normalize examples/ports.csv --column place --to ja $(SOME_UNRESOLVED)
+
+test: .venv/dev.stamp ## all tests that pip alone can bring
+	$(BIN)/python -m pytest
+
+judges: ## tests that need programs from Debian or npm
+	@echo "judges: none yet; no test needs a program from Debian or npm, so nothing was run and nothing was skipped"
+
+check: .venv/dev.stamp ## ruff, mypy --strict, data check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict src
+	$(BIN)/kurilnames data check
+
+data: .venv/run.stamp ## check the pages in data/ and count them
+	$(BIN)/kurilnames data check
+	$(BIN)/kurilnames data stats
+
+bench: ## ratios against peers
+	@echo "bench: none yet"
+
+docs: ## where the documentation is
+	@echo "docs: plain Markdown, nothing to build; begin with docs/index.md (its examples are run by make test)"

@@ -1,0 +1,70 @@
+"""The names of the Kurils, Northern Territories and Southern Kurils alike: whose they are, since when, by which source.
+
+>>> import kurilnames as kn
+>>> kn.resolve("国後島") is kn.resolve("Кунашира")
+True
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kurilnames.errors import KurilnamesError
+    from kurilnames.finding import find, find_iter
+    from kurilnames.gazetteer import Collection, Gazetteer
+    from kurilnames.models import Entry
+    from kurilnames.reading import transliterate
+    from kurilnames.resolving import candidates, normalize, resolve
+
+    documents: Collection
+    places: Collection
+    terms: Collection
+
+    def get(id: str) -> Entry: ...
+
+
+__all__ = [
+    "Gazetteer",
+    "KurilnamesError",
+    "candidates",
+    "documents",
+    "find",
+    "find_iter",
+    "get",
+    "normalize",
+    "places",
+    "resolve",
+    "terms",
+    "transliterate",
+]
+
+_ROOMS = {
+    "Gazetteer": "gazetteer",
+    "KurilnamesError": "errors",
+    "candidates": "resolving",
+    "find": "finding",
+    "find_iter": "finding",
+    "normalize": "resolving",
+    "resolve": "resolving",
+    "transliterate": "reading",
+}
+_OF_THE_GAZETTEER = ("documents", "get", "places", "terms")
+
+
+def __getattr__(name: str) -> Any:
+    """Open the room of a public name when it is first asked for."""
+    from importlib import import_module
+
+    if name in _ROOMS:
+        value = getattr(import_module(f"kurilnames.{_ROOMS[name]}"), name)
+    elif name in _OF_THE_GAZETTEER:
+        value = getattr(import_module("kurilnames.gazetteer").default(), name)
+    else:
+        raise AttributeError(f"module 'kurilnames' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

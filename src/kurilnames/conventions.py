@@ -1,0 +1,200 @@
+"""Which of an entry's names a convention writes, and how: side, generic, script."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kurilnames.errors import LookupFailed, UnknownConvention
+from kurilnames.translit import Scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kurilnames.gazetteer import Gazetteer
+    from kurilnames.results import Name
+
+__all__ = ["SCRIPTS", "Convention", "write"]
+
+SCRIPTS = ("id", "ja", "ja-Hira", "ja-Latn", "ru", "ru-Latn", "en", "all")
+_WRITABLE = {"official": 0, "used": 1, "variant": 2}
+_OWN = {"ja": ("japan",), "ru": ("russia",), "en": ("japan", "russia")}
+
+
+class Convention(NamedTuple):
+    """How one side or house writes names.
+
+    `sides` gives for each language the sides whose names are written, `scope` the ids of the areas it speaks of
+    (empty: all); outside its scope each language's own names are written. `names` are single choices of a house.
+    """
+
+    id: str
+    sides: dict[str, tuple[str, ...]]
+    scope: tuple[str, ...]
+    names: dict[str, dict[str, str]]
+
+    @classmethod
+    def read(cls, name: str, gazetteer: Gazetteer) -> Convention:
+        """A shipped convention by its name, or a user's file by its path.
+
+        Args:
+            name: `dual`, `japan`, `russia`, or the path of a TOML file of the same shape, which may `extend` one.
+            gazetteer: where the shipped ones are.
+        Raises:
+            UnknownConvention: neither shipped nor a file.
+            UnreadableFile: a file that is not TOML.
+        """
+        shipped = gazetteer.conventions
+        if name in shipped:
+            return cls._from(shipped[name], gazetteer)
+        if not name.endswith(".toml"):
+            raise UnknownConvention(name, shipped)
+        from pathlib import Path
+
+        from kurilnames.pages import read_table
+
+        if not Path(name).is_file():
+            raise UnknownConvention(name, shipped)
+        return cls._from(read_table(Path(name)), gazetteer)
+
+    @classmethod
+    def _from(cls, table: dict[str, Any], gazetteer: Gazetteer) -> Convention:
+        base = cls.read(table["extends"], gazetteer) if "extends" in table else None
+        sides = {lang: tuple(by) for lang, by in table.get("sides", {}).items()}
+        return cls(
+            str(table.get("id", "")),
+            {**_OWN, **(base.sides if base else {}), **sides},
+            tuple(table.get("scope", base.scope if base else ())),
+            {**(base.names if base else {}), **table.get("names", {})},
+        )
+
+    def covers(self, gazetteer: Gazetteer, entry: int) -> bool:
+        """Whether an entry lies in the convention's scope."""
+        return not self.scope or any(id in gazetteer.numbers and gazetteer.within(entry, id) for id in self.scope)
+
+    def pick(self, gazetteer: Gazetteer, entry: int, lang: str) -> tuple[Name, ...]:
+        """The names of an entry that the convention writes in a language.
+
+        Args:
+            gazetteer, entry: the entry by its number.
+            lang: `ja`, `ru` or `en`.
+        Returns:
+            one name; or several, in alphabetical order, where the sides differ and the convention writes both;
+            none where no source attests one.
+        """
+        names = gazetteer.names(entry)
+        sides = self.sides[lang] if self.covers(gazetteer, entry) else _OWN[lang]
+        if not self.covers(gazetteer, entry) and not any(best(names, lang, (side,)) for side in sides):
+            sides = tuple({name.by for name in names if name.lang == lang and name.by})
+        found = {name.text: name for side in sides if (name := best(names, lang, (side,)))}
+        return tuple(found[text] for text in sorted(found))
+
+
+def best(names: Iterable[Name], lang: str, sides: tuple[str, ...]) -> Name | None:
+    """The name that a side writes: its own before a common one, official before used before variant.
+
+    >>> best((), "en", ("japan",)) is None
+    True
+    """
+    fit = (n for n in names if n.lang == lang and n.status in _WRITABLE and (n.by is None or n.by in sides))
+    plain = (n for n in fit if n.needs is None)
+    return min(plain, key=lambda n: (n.by not in sides, _WRITABLE[n.status]), default=None)
+
+
+def write(
+    gazetteer: Gazetteer, entry: int, to: str, convention: Convention, *, generic: bool
+) -> str:
+    """Write the name of an entry.
+
+    Args:
+        gazetteer, entry: the entry by its number.
+        to: one of `SCRIPTS`.
+        convention: whose names.
+        generic: whether the word for its kind is written (Japanese always writes it).
+    Returns:
+        the text; for `all` the forms of all scripts, parted by " = ".
+    Raises:
+        LookupFailed: no source attests such a name.
+        ValueError: `to` is not one of `SCRIPTS`.
+    """
+    if to == "id":
+        return gazetteer.id_of(entry)
+    if to == "all":
+        return " = ".join(_all(gazetteer, entry, convention, generic))
+    if to not in SCRIPTS:
+        raise ValueError(f"to must be one of {', '.join(SCRIPTS)}, not {to!r}")
+    override = convention.names.get(gazetteer.id_of(entry), {}).get(to)
+    if override:
+        return override
+    lang, _, script = to.partition("-")
+    names = convention.pick(gazetteer, entry, lang)
+    if not names:
+        side = "/".join(convention.sides[lang])
+        raise LookupFailed(f"no source attests a name of {gazetteer.id_of(entry)} in {lang!r} as {side} writes it")
+    return "/".join(_written(gazetteer, name, script, generic) for name in names) if not generic else _joined(
+        gazetteer, names, script
+    )
+
+
+def _all(gazetteer: Gazetteer, entry: int, convention: Convention, generic: bool) -> Iterable[str]:
+    for to in ("ja", "ja-Latn", "ru", "en"):
+        try:
+            yield write(gazetteer, entry, to, convention, generic=generic)
+        except LookupFailed:
+            continue
+
+
+def _joined(gazetteer: Gazetteer, names: tuple[Name, ...], script: str) -> str:
+    """Kunashir/Kunashiri Island: the generic is written once where both names have the same."""
+    generics = {name.generic for name in names}
+    if len(names) == 1 or len(generics) > 1:
+        return "/".join(_written(gazetteer, name, script, True) for name in names)
+    both = names[0]._replace(text="/".join(name.text for name in names))
+    return _written(gazetteer, both, script, True)
+
+
+def _written(gazetteer: Gazetteer, name: Name, script: str, generic: bool) -> str:
+    if script == "Hira":
+        return _reading(name).replace("|", "")
+    if script == "Latn" and name.lang == "ja":
+        return _romanized(gazetteer, name, generic)
+    text = with_generic(gazetteer, name) if generic else name.text
+    return _scheme(gazetteer, "bgn-pcgn-1947").apply(text) if script == "Latn" else text
+
+
+def _reading(name: Name) -> str:
+    if not name.kana:
+        raise LookupFailed(f"no source gives the reading of {name.text}")
+    return name.kana
+
+
+def _romanized(gazetteer: Gazetteer, name: Name, generic: bool) -> str:
+    """Kunashiri-tō: the specific with a capital, the generic small and after a hyphen."""
+    stem, _, last = _reading(name).rpartition("|")
+    hepburn = _scheme(gazetteer, "hepburn")
+    spoken = {row[2] for row in gazetteer.generic_rows if row[0] == "ja"}
+    from kurilnames.fold import fold
+
+    if not stem or fold(last) not in spoken:
+        return hepburn.apply(_reading(name)).capitalize()
+    specific = hepburn.apply(stem).capitalize()
+    return f"{specific}-{hepburn.apply(last)}" if generic else specific
+
+
+def with_generic(gazetteer: Gazetteer, name: Name) -> str:
+    """A name with its generic where the language puts it: остров Кунашир, Kunashiri Island, Mount Chacha."""
+    if not name.generic:
+        return name.text
+    if name.lang == "ru":
+        return f"{name.generic} {name.text}"
+    word = name.generic.lower()
+    before = any(row[1] == "before" and row[0] == name.lang and row[2] == word for row in gazetteer.generic_rows)
+    return f"{name.generic} {name.text}" if before else f"{name.text} {name.generic}"
+
+
+@lru_cache(maxsize=64)
+def _scheme(gazetteer: Gazetteer, id: str) -> Scheme:
+    return Scheme(gazetteer.scheme(id))
+
+

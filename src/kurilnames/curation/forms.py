@@ -1,0 +1,192 @@
+"""Every surface form of a name: case forms, bare stems, readings, romanizations, cyrillizations."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kurilnames.curation.decline import decline
+from kurilnames.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kurilnames.models import NameLine
+    from kurilnames.translit import Scheme
+
+__all__ = ["Form", "Generic", "Generics", "surface_forms"]
+
+_HEADLINE = {"island", "islet", "island-group", "settlement", "area", "district", "region", "city", "country", "lookalike"}
+_KANA = re.compile(r"[ぁ-ゖァ-ヶー・゠ \u3099\u309a|]+")
+_SHORT_LATIN = 5
+
+
+class Form(NamedTuple):
+    """A form as text, and what it takes to count.
+
+    `how` is a word of `results.HOWS`, `case` a grammatical case; a `stem` counts only with a generic,
+    `needs` is what a running text must bring (see the data dictionary), `scanned` whether a text is searched for it.
+    """
+
+    text: str
+    how: str
+    case: str | None = None
+    stem: bool = False
+    needs: str | None = None
+    scanned: bool = True
+
+
+class Generic(NamedTuple):
+    """A word for a kind of feature: 島, остров, Island."""
+
+    lang: str
+    text: str
+    types: tuple[str, ...]
+    kana: tuple[str, ...] = ()
+    abbr: tuple[str, ...] = ()
+    plural: str | None = None
+    place: str = "after"
+
+    @classmethod
+    def read(cls, line: Mapping[str, Any]) -> Generic:
+        lists = {key: tuple(line[key]) for key in ("types", "kana", "abbr") if key in line}
+        return cls(**{**line, **lists})
+
+
+class Generics:
+    """The generics of all languages, and how to take one off a name."""
+
+    def __init__(self, lines: Iterable[Mapping[str, Any]]) -> None:
+        self.all = tuple(map(Generic.read, lines))
+        self._japanese = sorted((g for g in self.all if g.lang == "ja"), key=lambda g: -len(g.text))
+        self._spoken = sorted(((kana, g) for g in self._japanese for kana in g.kana), key=lambda pair: -len(pair[0]))
+        self._words = {(g.lang, fold(word)): g for g in self.all for word in (g.text, g.plural) if word}
+
+    def japanese_stem(self, text: str) -> str | None:
+        """国後 of 国後島; None where no generic ends the text."""
+        ends = (g.text for g in self._japanese if text.endswith(g.text) and len(text) > len(g.text))
+        return next((text[: -len(end)] for end in ends), None)
+
+    def spoken_stem(self, kana: str) -> str | None:
+        """くなしり of くなしり|とう: the last part must be the reading of a generic."""
+        stem, _, last = kana.rpartition("|")
+        return stem if stem and any(last == spoken for spoken, _ in self._spoken) else None
+
+    def word_stem(self, lang: str, text: str) -> tuple[str, str] | None:
+        """The text without a generic that begins or ends it, and where it stood (`before`, `after`)."""
+        words = text.split(" ")
+        for size in (2, 1):
+            if len(words) <= size:
+                continue
+            if (lang, fold(" ".join(words[-size:]))) in self._words:
+                return " ".join(words[:-size]), "after"
+            if (lang, fold(" ".join(words[:size]))) in self._words:
+                return " ".join(words[size:]), "before"
+        return None
+
+
+def surface_forms(
+    line: NameLine, kind: str, type_: str | None, generics: Generics, schemes: Sequence[Scheme]
+) -> Iterator[Form]:
+    """Every form under which a name may be met.
+
+    Args:
+        line: the name as its page writes it.
+        kind, type_: those of its entry.
+        generics: the words for kinds of features.
+        schemes: the schemes whose output is to be recognized.
+    Returns:
+        forms, the recorded text first; the same text may come twice.
+    """
+    how = "historic" if line.status in ("former", "etymon") else "exact"
+    if line.lang == "ja":
+        forms = _japanese(line, how, type_, generics, schemes)
+    elif line.lang == "ru":
+        forms = _russian(line, how, type_, generics, schemes)
+    else:
+        forms = _latin(line, how, kind, type_, generics)
+    hidden = type_ == "lookalike" and not line.bare
+    for form in forms:
+        yield form._replace(stem=form.stem or hidden, needs=line.needs or form.needs)
+
+
+def _japanese(
+    line: NameLine, how: str, type_: str | None, generics: Generics, schemes: Sequence[Scheme]
+) -> Iterator[Form]:
+    yield Form(line.text, how, needs="generic" if len(line.text) == 1 else None)
+    stem = generics.japanese_stem(line.text) if type_ else None
+    needs = None if type_ in _HEADLINE else "generic"
+    if stem:
+        yield Form(stem, how, stem=len(stem) == 1, needs=needs)
+    kana = line.kana or (line.text if _KANA.fullmatch(line.text) else None)
+    if not kana:
+        return
+    spoken = generics.spoken_stem(kana) if stem else None
+    if line.kana:
+        yield Form(kana.replace("|", ""), how)
+        if spoken:
+            yield Form(spoken.replace("|", ""), how, needs=needs, stem=len(spoken) < 3)
+    if line.by != "russia":
+        yield from _written(spoken or kana, "kana", schemes, needs if spoken else None)
+
+
+def _written(text: str, reads: str, schemes: Sequence[Scheme], needs: str | None) -> Iterator[Form]:
+    seen: set[str] = set()
+    for scheme in schemes:
+        if scheme.reads != reads:
+            continue
+        written = scheme.apply(text)
+        how = "cyrillized" if scheme.writes == "Cyrl" else "romanized"
+        if written not in seen:
+            seen.add(written)
+            short = needs or ("company" if len(written) < _SHORT_LATIN else None)
+            yield Form(written, how, needs=short)
+
+
+def _russian(
+    line: NameLine, how: str, type_: str | None, generics: Generics, schemes: Sequence[Scheme]
+) -> Iterator[Form]:
+    found = generics.word_stem("ru", line.text) if type_ and not line.generic else None
+    needs = _frozen_needs(line, type_)
+    for case, texts in decline(line.text, line.decl).items():
+        for text in texts:
+            yield Form(text, how if case == "nom" or text == line.text else "inflected", case, needs=needs)
+            split = generics.word_stem("ru", text) if found else None
+            if found and split is None:
+                split = _cut(text, found[1], len(line.text.split(" ")) - len(found[0].split(" ")))
+            if split:
+                yield Form(split[0], how if case == "nom" else "inflected", case, stem=True)
+    yield from _written(line.text, "Cyrl", schemes, needs)
+    if found:
+        yield from (form._replace(stem=True) for form in _written(found[0], "Cyrl", schemes, None))
+
+
+def _cut(text: str, where: str, size: int) -> tuple[str, str] | None:
+    words = text.split(" ")
+    if len(words) <= size:
+        return None
+    return (" ".join(words[:-size]), where) if where == "after" else (" ".join(words[size:]), where)
+
+
+def _frozen_needs(line: NameLine, type_: str | None) -> str | None:
+    """A genitive (Екатерины, Анучина) is a person's name too, so a running text must bring more than it."""
+    if line.decl != "frozen" or not line.generic:
+        return None
+    return "company" if type_ in ("island", "islet", "rock", "island-group") else "generic"
+
+
+def _latin(line: NameLine, how: str, kind: str, type_: str | None, generics: Generics) -> Iterator[Form]:
+    yield Form(line.text, how)
+    if line.lang != "en":
+        return
+    if kind == "term" and re.search(r"[a-z]{3}$", line.text) and not line.text.endswith("s"):
+        yield Form(_plural(line.text), "inflected")
+    found = generics.word_stem("en", line.text) if type_ and not line.generic else None
+    if found:
+        yield Form(found[0], how, stem=True)
+
+
+def _plural(text: str) -> str:
+    if re.search(r"[^aeiou]y$", text):
+        return text[:-1] + "ies"
+    return text + ("es" if re.search(r"(ch|sh|x|z)$", text) else "s")

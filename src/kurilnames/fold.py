@@ -1,0 +1,187 @@
+"""Text to matching key, offsets kept.
+
+Folded alike are: case, ё and е, stress marks, macrons and other diacritics of Latin letters, old and new kanji,
+hiragana and katakana with their small forms, half and full width, hyphens and spaces, apostrophes inside words,
+soft hyphens and zero-width characters.  й and the voiced kana stay what they are, composed or not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["PARAGRAPH", "Folded", "fold", "fold_text", "key"]
+
+PARAGRAPH = "\u2029"
+OLD_KANJI = "擇択國国齒歯蕊蘂嶽岳眞真瀧滝單単釡釜萠萌瑶瑤嶋島嶌島澤沢邊辺邉辺濱浜灣湾條条聯連發発宣宣會会舊旧縣県廳庁關関廣広櫻桜鹽塩"
+_KANJI = {ord(old): new for old, new in zip(OLD_KANJI[::2], OLD_KANJI[1::2], strict=True) if old != new}
+_SMALL_KANA = dict(zip(map(ord, "ぁぃぅぇぉっゃゅょゎゕゖゐゑ"), "あいうえおつやゆよわかけいえ", strict=True))
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u02b9\u02ba\u02bb\u02bc\u02be\u02bf\u2033"
+_MARKS = "\u0300-\u036f\ufe20-\ufe2f\u3099\u309a\uff9e\uff9f"
+_LETTER = re.compile(
+    rf"[{_INVISIBLE}]+"
+    rf"|[^\W\d_a-zа-яぁ-ゖ一-鿿][{_MARKS}{_INVISIBLE}]*"
+    rf"|[ёぁぃぅぇぉっゃゅょゎゕゖゐゑ０-９\u309b\u309c{''.join(map(chr, _KANJI))}][{_MARKS}{_INVISIBLE}]*"
+    rf"|[^\s][{_INVISIBLE}]*[{_MARKS}][{_MARKS}{_INVISIBLE}]*"
+)
+
+_HYPHENS = "\\-\u2010\u2011\u2012\u2013\u2212\u30fb\u30a0_"
+_SPACE = r"[^\S\u2029]*"
+_APOSTROPHES = "'`\u00b4\u2018\u2019\u201b\u2032"
+_JOINT = re.compile(
+    rf"(?P<paragraph>[\s{_HYPHENS}]*(?:\n[^\S\n]*\n|\u2029)[\s{_HYPHENS}]*)"
+    rf"|(?P<gap>{_SPACE}[{_HYPHENS}]{_SPACE}(?:[{_HYPHENS}]{_SPACE})*|[^\S\u2029 ]{_SPACE}| [^\S\u2029]+)"
+    r"|(?P<same>(?<=[\u3005一-鿿])\u3005)"
+    rf"|(?<=\w)(?<![{_APOSTROPHES}]s)[{_APOSTROPHES}](?!s(?!\w)|\u3005)(?=\w)"
+    r"|(?<=[аеиоуыэюя]):(?=[а-я])"
+)
+
+
+class Folded:
+    """A folded text that knows where each of its characters stood.
+
+    `text` is the folded text; `start(i)` and `end(j)` turn its offsets into code point offsets of the original.
+    """
+
+    __slots__ = ("_layers", "text")
+
+    def __init__(self, text: str, layers: tuple[_Layer, ...]) -> None:
+        self.text = text
+        self._layers = layers
+
+    def start(self, index: int) -> int:
+        for layer in self._layers:
+            index = layer.start(index)
+        return index
+
+    def end(self, index: int) -> int:
+        for layer in self._layers:
+            index = layer.end(index)
+        return index
+
+
+class _Layer:
+    """The way back through one rewriting; a piece is (offset after, offset before, end before or -1 where copied)."""
+
+    __slots__ = ("_at", "_pieces")
+
+    def __init__(self, pieces: list[tuple[int, int, int]]) -> None:
+        self._pieces = pieces or [(0, 0, -1)]
+        self._at = [piece[0] for piece in self._pieces]
+
+    def start(self, index: int) -> int:
+        after, before, end = self._pieces[bisect_right(self._at, index) - 1]
+        return before + index - after if end < 0 else before
+
+    def end(self, index: int) -> int:
+        if index <= 0:
+            return 0
+        after, before, end = self._pieces[bisect_right(self._at, index - 1) - 1]
+        return before + index - after if end < 0 else end
+
+
+def fold_text(text: str) -> Folded:
+    """Fold a text and keep the way back to it.
+
+    Args:
+        text: any text.
+    Returns:
+        `Folded`, with offsets in code points.
+
+    >>> folded = fold_text("на Кунаши\u0301ре")
+    >>> folded.text, folded.start(3), folded.end(11)
+    ('на кунашире', 3, 12)
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    letters, inner = _rewrite(lower, _LETTER, _letter)
+    joined, outer = _rewrite(letters, _JOINT, _joint)
+    return Folded(joined, (outer, inner))
+
+
+def _rewrite(text: str, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> tuple[str, _Layer]:
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int]] = []
+    done = size = 0
+    for hit in pattern.finditer(text):
+        begin, end = hit.span()
+        if begin > done:
+            pieces.append((size, done, -1))
+            parts.append(text[done:begin])
+            size += begin - done
+        if part := new(hit):
+            pieces.append((size, begin, end))
+            parts.append(part)
+            size += len(part)
+        done = end
+    if done < len(text):
+        pieces.append((size, done, -1))
+        parts.append(text[done:])
+    return "".join(parts), _Layer(pieces)
+
+
+def fold(text: str) -> str:
+    """Fold a text without keeping offsets.
+
+    >>> fold("Étorofu-Tō"), fold("國後島"), fold("ｼｺﾀﾝ"), fold("Зелёный")
+    ('etorofu to', '国後島', 'しこたん', 'зеленый')
+    """
+    return fold_text(text).text
+
+
+def key(text: str) -> str:
+    """The key under which a name is looked up: folded, without separators.
+
+    >>> key(" Yuzhno-Kuril’sk ")
+    'yuzhnokurilsk'
+    """
+    return fold(text).replace(" ", "").replace(PARAGRAPH, "").strip(".,:;'’")
+
+
+def _joint(hit: re.Match[str]) -> str:
+    match hit.lastgroup:
+        case "paragraph":
+            return PARAGRAPH
+        case "gap":
+            return " "
+        case "same":
+            before = hit.string[: hit.start()].rstrip("\u3005")[-1:]
+            return before if "一" <= before <= "鿿" else "\u3005"
+        case _:
+            return ""
+
+
+def _letter(hit: re.Match[str]) -> str:
+    """One letter with its marks, folded: marks fall, but not those that make another letter of Cyrillic or kana."""
+    return _fold_letter(hit.group())
+
+
+@lru_cache(maxsize=4096)
+def _fold_letter(cluster: str) -> str:
+    out: list[str] = []
+    for char in unicodedata.normalize("NFKC", cluster.translate(_DROP)).translate(_DROP).lower():
+        if "\u0400" <= char <= "\u052f":
+            out.append("е" if char == "ё" else char)
+        elif "\u3041" <= char <= "\u30ff":
+            out.append(_kana(char))
+        elif "\u3400" <= char <= "\u9fff":
+            out.append(_KANJI.get(ord(char), char))
+        else:
+            out.extend(base for base in unicodedata.normalize("NFKD", char) if not unicodedata.combining(base))
+    return "".join(out)
+
+
+def _kana(char: str) -> str:
+    if "ァ" <= char <= "ヶ":
+        char = chr(ord(char) - 0x60)
+    return _SMALL_KANA.get(ord(char), char)
+
+
+_DROP = dict.fromkeys(map(ord, _INVISIBLE))

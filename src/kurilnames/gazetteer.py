@@ -1,0 +1,297 @@
+"""The gazetteer: loads the artefact, opens its sections and entries when they are looked at."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from functools import cached_property, lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kurilnames.errors import UnknownId, UnknownScheme
+from kurilnames.results import HOWS, Name, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kurilnames.models import Entry
+
+__all__ = ["FORMS", "Collection", "Gazetteer", "GenericWord", "Posting", "default"]
+
+FORMS = 4096
+_LOADER = "kurilnames.curation.checkout"
+_ARTEFACT = "gazetteer.kn"
+
+
+class Posting(NamedTuple):
+    """Where a key leads: an entry and one of its names, and what it takes to count (see `curation.forms.Form`)."""
+
+    entry: int
+    name: int
+    how: str
+    case: str | None
+    stem: bool
+    needs: str | None
+
+
+class GenericWord(NamedTuple):
+    """A word for a kind of feature, in a language or its transliteration, and the types it stands for."""
+
+    lang: str
+    types: frozenset[str]
+    case: str | None
+
+
+class Generics(NamedTuple):
+    """The words for kinds of features, folded, by where they stand beside a name."""
+
+    before: dict[str, list[GenericWord]]
+    after: dict[str, list[GenericWord]]
+    suffix: dict[str, list[GenericWord]]
+
+
+class Gazetteer:
+    """Every place, document and term with its names.
+
+    Args:
+        artefact: the compiled data; without it, those of the installed package or of the checkout.
+
+    >>> len(Gazetteer().places) > 100
+    True
+    """
+
+    def __init__(self, artefact: bytes | None = None) -> None:
+        self._bytes = _load() if artefact is None else artefact
+        first = self._bytes.index(b"\n")
+        self._start = first + 1
+        self._directory: dict[str, list[int]] = json.loads(self._bytes[:first])
+        self._opened: dict[int, Entry] = {}
+
+    def section(self, name: str) -> bytes:
+        """The bytes of a section; empty where the artefact has none of that name."""
+        offset, length = self._directory.get(name, (0, 0))
+        return self._bytes[self._start + offset : self._start + offset + length]
+
+    @cached_property
+    def heads(self) -> dict[str, list[Any]]:
+        return dict(json.loads(self.section("heads")))
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Id to entry number."""
+        return {id: number for number, id in enumerate(self.heads["ids"])}
+
+    @cached_property
+    def index(self) -> dict[str, int | list[int]]:
+        return dict(json.loads(self.section("index")))
+
+    @cached_property
+    def patterns(self) -> list[str]:
+        return self.section("patterns").decode().split("\n")
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        return tuple(Source(*row) for row in json.loads(self.section("sources")))
+
+    @cached_property
+    def conventions(self) -> dict[str, dict[str, Any]]:
+        return dict(json.loads(self.section("conventions")))
+
+    @cached_property
+    def vocab(self) -> dict[str, dict[str, str]]:
+        return dict(json.loads(self.section("vocab")))
+
+    @cached_property
+    def generics(self) -> Generics:
+        found = Generics({}, {}, {})
+        for lang, where, word, case, types in self.generic_rows:
+            kind = GenericWord(lang, frozenset(types), case)
+            if where == "suffix":
+                found.suffix.setdefault(word, []).append(kind)
+                continue
+            found.after.setdefault(word, []).append(kind)
+            if where != "after":
+                found.before.setdefault(word, []).append(kind)
+        return found
+
+    @cached_property
+    def generic_rows(self) -> list[list[Any]]:
+        return list(json.loads(self.section("generics")))
+
+    @cached_property
+    def _forms(self) -> list[list[Any]]:
+        return list(json.loads(self.section("forms")))
+
+    @cached_property
+    def _lines(self) -> list[bytes]:
+        return self.section("entries").split(b"\n")
+
+    def scheme(self, id: str) -> dict[str, Any]:
+        """The table of a scheme.
+
+        Raises:
+            UnknownScheme: there is none of that name.
+        """
+        table = self.section(f"scheme/{id}")
+        if not table:
+            raise UnknownScheme(id, json.loads(self.section("schemes")))
+        return dict(json.loads(table))
+
+    def postings(self, folded: str) -> list[Posting]:
+        """Where a key leads, in the order of the entries."""
+        found = self.index.get(folded)
+        if found is None:
+            return []
+        return list(map(self._posting, [found] if isinstance(found, int) else found))
+
+    def _posting(self, packed: int) -> Posting:
+        name, code = divmod(packed, FORMS)
+        how, case, stem, needs = self._forms[code]
+        return Posting(self.entry_of(name), name, HOWS[how], case, stem, needs)
+
+    def entry_of(self, name: int) -> int:
+        """The number of the entry that a name belongs to."""
+        return bisect_right(self.heads["firsts"], name) - 1
+
+    def id_of(self, entry: int) -> str:
+        return str(self.heads["ids"][entry])
+
+    def kind(self, entry: int) -> str:
+        return str(self.heads["kinds"][entry])
+
+    def type(self, entry: int) -> str:
+        return str(self.heads["types"][entry])
+
+    def within(self, entry: int, id: str) -> bool:
+        """Whether an entry lies in a place, or is that place."""
+        container = self.number(id)
+        return entry == container or container in self.heads["within"][entry]
+
+    def heads_of(self, entry: int) -> list[int]:
+        """The entries that an entry is named after, near and far."""
+        return list(self.heads["after"][entry])
+
+    def number(self, id: str) -> int:
+        """The number of an entry by its id.
+
+        Raises:
+            UnknownId: no entry bears it.
+        """
+        try:
+            return self.numbers[id]
+        except KeyError:
+            retired = json.loads(self.section("retired")).get(id, {})
+            raise UnknownId(id, retired.get("new")) from None
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - a gazetteer lives as long as the process
+    def names(self, entry: int) -> tuple[Name, ...]:
+        """The names of an entry, in the order of its page."""
+        return tuple(map(self._read_name, json.loads(self._lines[entry])["names"]))
+
+    def name(self, name: int) -> Name:
+        """A name by its number."""
+        entry = self.entry_of(name)
+        return self.names(entry)[name - self.heads["firsts"][entry]]
+
+    def _read_name(self, row: list[Any]) -> Name:
+        row[6] = tuple(self.sources[number] for number in row[6])
+        return Name(*row)
+
+    def open(self, entry: int) -> Entry:
+        """An entry by its number: always the same object."""
+        if entry not in self._opened:
+            from kurilnames.models import ENTRY_TYPES
+
+            table = json.loads(self._lines[entry])
+            table["names"] = self.names(entry)
+            if "sources" in table:
+                table["sources"] = [self.sources[number] for number in table["sources"]]
+            self._opened[entry] = ENTRY_TYPES[table["kind"]].model_validate(table)
+        return self._opened[entry]
+
+    def get(self, id: str) -> Entry:
+        """An entry by its id.
+
+        Args:
+            id: as the page writes it.
+        Returns:
+            the `Place`, `Document` or `Term`.
+        Raises:
+            UnknownId: no entry bears it; `replaced_by` names the successor of a retired one.
+        """
+        return self.open(self.number(id))
+
+    @property
+    def places(self) -> Collection:
+        return Collection(self, "place")
+
+    @property
+    def documents(self) -> Collection:
+        return Collection(self, "document")
+
+    @property
+    def terms(self) -> Collection:
+        return Collection(self, "term")
+
+
+class Collection:
+    """All entries of one kind, in the order of their ids: it can be counted, walked, asked by id and narrowed."""
+
+    def __init__(self, gazetteer: Gazetteer, kind: str, numbers: tuple[int, ...] | None = None) -> None:
+        self._gazetteer = gazetteer
+        self._kind = kind
+        kinds = gazetteer.heads["kinds"]
+        self._numbers = numbers if numbers is not None else tuple(n for n, k in enumerate(kinds) if k == kind)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._gazetteer.open, self._numbers)
+
+    def __contains__(self, id: object) -> bool:
+        number = self._gazetteer.numbers.get(str(getattr(id, "id", id)))
+        return number in self._numbers
+
+    def __getitem__(self, id: str) -> Any:
+        number = self._gazetteer.number(id)
+        if number not in self._numbers:
+            raise UnknownId(id)
+        return self._gazetteer.open(number)
+
+    def within(self, id: str, type: str | None = None) -> Collection:
+        """The entries that lie in a place.
+
+        Args:
+            id: the place; what lies in its parts lies in it.
+            type: keep one type (a word of the data dictionary).
+        Returns:
+            a narrower collection.
+        Raises:
+            UnknownId: no entry bears the id.
+        """
+        gazetteer = self._gazetteer
+        container = gazetteer.number(id)
+        inside = (n for n in self._numbers if n != container and gazetteer.within(n, id))
+        return Collection(gazetteer, self._kind, tuple(n for n in inside if type in (None, gazetteer.type(n))))
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} {self._kind}s>"
+
+
+def _load() -> bytes:
+    from os.path import dirname, exists, join
+
+    path = join(dirname(__file__), _ARTEFACT)
+    if exists(path):
+        with open(path, "rb") as file:
+            return file.read()
+    return bytes(import_module(_LOADER).checkout_artefact())
+
+
+@lru_cache(maxsize=1)
+def default() -> Gazetteer:
+    """The gazetteer that the functions of the package use, loaded at the first call."""
+    return Gazetteer()
+
+

@@ -1,0 +1,168 @@
+"""What a call returns: names with their sources, matches, mentions, transliterations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from kurilnames.models import Entry
+
+__all__ = ["HOWS", "Match", "Mention", "Name", "Source", "Transliteration"]
+
+HOWS = ("exact", "folded", "inflected", "romanized", "cyrillized", "historic", "abbreviated", "fuzzy")
+
+
+class Source(NamedTuple):
+    """A work or page that says so: title, publisher, year, url, licence, and the day it was seen (ISO 8601)."""
+
+    id: str
+    title: str
+    publisher: str | None = None
+    year: int | None = None
+    url: str | None = None
+    licence: str | None = None
+    seen: str | None = None
+
+
+class Name(NamedTuple):
+    """One name of an entry, as one side or work writes it.
+
+    `text` is the name, `generic` the word for its kind where that stands apart (остров, Island), `kana` the reading
+    with `|` at morpheme boundaries, `status` and `certainty` words of the data dictionary, `by` the side that uses
+    the name (None: neither in particular), `valid_from` and `valid_to` ISO 8601 dates or years.
+    """
+
+    text: str
+    lang: str
+    kana: str | None = None
+    generic: str | None = None
+    status: str = "used"
+    by: str | None = None
+    sources: tuple[Source, ...] = ()
+    certainty: str = "stated"
+    valid_from: str | None = None
+    valid_to: str | None = None
+    decl: str | None = None
+    needs: str | None = None
+    bare: bool = False
+    note: str | None = None
+
+
+class Opener(Protocol):
+    """What opens an entry by its number: the gazetteer."""
+
+    def id_of(self, entry: int) -> str: ...
+    def open(self, entry: int) -> Entry: ...
+    def name(self, name: int) -> Name: ...
+
+
+class _Found:
+    """What a match and a mention share: an entry and one of its names, opened when they are looked at."""
+
+    __slots__ = ("_entry", "_gazetteer", "_name", "how", "score")
+
+    def __init__(self, gazetteer: Opener, entry: int, name: int, how: str, score: float) -> None:
+        self._gazetteer = gazetteer
+        self._entry = entry
+        self._name = name
+        self.how = how
+        self.score = score
+
+    @property
+    def id(self) -> str:
+        return self._gazetteer.id_of(self._entry)
+
+    @property
+    def entry(self) -> Entry:
+        return self._gazetteer.open(self._entry)
+
+    @property
+    def name(self) -> Name:
+        return self._gazetteer.name(self._name)
+
+
+class Match(_Found):
+    """An entry that a query may mean.
+
+    Attributes: `id`, `entry`, `name` (the name that matched), `how` (one of `HOWS`), `score` (0 to 1),
+    `generic` (whether the query had the generic), `also` (the ids of its namesakes that were set aside).
+    """
+
+    __slots__ = ("also", "generic")
+
+    def __init__(
+        self,
+        gazetteer: Opener,
+        entry: int,
+        name: int,
+        how: str,
+        score: float,
+        *,
+        generic: bool = False,
+        also: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(gazetteer, entry, name, how, score)
+        self.generic = generic
+        self.also = also
+
+    def __repr__(self) -> str:
+        return f"Match({self.id!r}, {self.name.text!r}, {self.how!r}, {self.score})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Match) and (self.id, self.name, self.how) == (other.id, other.name, other.how)
+
+    def __hash__(self) -> int:
+        return hash((self._entry, self._name, self.how))
+
+
+class Mention(_Found):
+    """A name in a running text: `text[m.start:m.end] == m.surface`, offsets in code points, end exclusive.
+
+    Attributes: `start`, `end`, `surface`, `id`, `entry`, `name`, `lang`, `form` (the grammatical case or None),
+    `how`, `score`, `candidates` (all entries it may mean, when more than one).
+    """
+
+    __slots__ = ("_candidates", "end", "form", "start", "surface")
+
+    def __init__(
+        self,
+        gazetteer: Opener,
+        span: tuple[int, int],
+        surface: str,
+        entries: tuple[int, ...],
+        name: int,
+        how: str,
+        score: float,
+        form: str | None,
+    ) -> None:
+        super().__init__(gazetteer, entries[0], name, how, score)
+        self.start, self.end = span
+        self.surface = surface
+        self.form = form
+        self._candidates = entries if len(entries) > 1 else ()
+
+    @property
+    def lang(self) -> str:
+        return self.name.lang
+
+    @property
+    def candidates(self) -> tuple[Entry, ...]:
+        return tuple(map(self._gazetteer.open, self._candidates))
+
+    def __repr__(self) -> str:
+        return f"Mention({self.start}, {self.end}, {self.surface!r}, {self.id!r}, {self.how!r})"
+
+
+class Transliteration(str):
+    """Text in another script; `guessed` says whether its reading was a guess, `source` where the reading is from."""
+
+    guessed: bool
+    source: str | None
+
+    __slots__ = ("guessed", "source")
+
+    def __new__(cls, text: str, *, guessed: bool = False, source: str | None = None) -> Transliteration:
+        made = super().__new__(cls, text)
+        made.guessed = guessed
+        made.source = source
+        return made
