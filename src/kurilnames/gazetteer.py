@@ -72,6 +72,13 @@ class Gazetteer:
         offset, length = self._directory.get(name, (0, 0))
         return self._bytes[self._start + offset : self._start + offset + length]
 
+    @property
+    def data_version(self) -> str:
+        """The version of the data: the first digits of the checksum of its sections."""
+        from zlib import crc32
+
+        return f"{crc32(self._bytes):08x}"
+
     @cached_property
     def heads(self) -> dict[str, list[Any]]:
         return dict(json.loads(self.section("heads")))

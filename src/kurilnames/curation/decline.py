@@ -1,12 +1,12 @@
 """The six cases of a Russian name, made by rule from its ending.
 
 A table row is `genders cut gen dat acc ins loc  words and -endings`: the word loses its last `cut` letters
-and takes the five endings.  An ending `-` is nothing, `=` the nominative (the accusative of living beings: the
-genitive), `/` parts two in use, `?` is one that the word does not tell; a gender `?` is that of a word that
-declines only when a hint or an adjective says how.  Rows are tried from the top; ё is looked up as е.
+and takes the five endings.  `-` adds nothing, `=` is the nominative (in the accusative of living beings the
+genitive), `/` parts two in use, `?` is a form that the word does not tell; the gender `?` is that of a word
+which only a hint or an adjective makes decline.  Rows are tried from the top; ё is looked up as е.
 
-What no row tells stays as it is in every case: a missing form finds less, a wrong one is an invention.
-The rules are those of the Academy grammar (Русская грамматика, 1980, vol. 1: declension).
+What no row tells stays as it is: a missing form finds less, a wrong one is an invention.  The rules are
+those of the Academy grammar (Русская грамматика, 1980, vol. 1: declension).
 """
 
 from __future__ import annotations
@@ -41,18 +41,17 @@ pl 2 ых ым = ыми ых       -ые
 pl 2 их им = ими их       -[гкхжшчщ]ие -[бвгджзйклмпрстфхцчшщь]ние синие
 """
 _NOT_ADJECTIVE = re.compile(
-    r"^[^аеиоуыэюя]*..$|(?:кетой|чирпой|бой|герой|покой|строй|водопой|ханой|георгий|сергий|евгений|арсений|гений|оружие|[иы]чие|[иы]ной)$"
+    r"^[^аеиоуыэюя]*..$|(?:к[еи]той|чирпой|бой|герой|покой|строй|ханой|георгий|евгений|арсений|оружие)$|[иы](?:чие|ной)$"
 )
 _NOUNS = """
-n  0 = = = = =            плато шоссе радио кафе хоккайдо токио киото
-mfn 0 = = = = =           хабомаи шумшу маканруши райкоке -[аеиоуыэю]а
+mfn 0 = = = = =           хабомаи шумшу маканруши райкоке хоккайдо токио киото плато радио -[аеиоуыэю]а
 pl 1 ов ам = ами ах       острова полуострова проливы заливы мысы пики вулканы хребты кекуры водопады рифы
 pl 1 ов ам = ами ах       источники районы округа города порты посёлки маяки перешейки островки обмены
-pl 1 ов ам = ами ах       близнецы осколки торчки рыбаки переговоры договоры итоги вопросы штаты нидерланды
+pl 1 ов ам = ами ах       близнецы осколки торчки рыбаки переговоры договоры итоги вопросы штаты нидерланды колокола
 pl 1 ей ам = ами ах       ключи
 pl 1 ей ям = ями ях       камни моря поля
 pl 1 ев ям = ями ях       братья ручьи
-pl 1 - ам = ами ах        курилы горы скалы бухты реки гряды группы озёра сёла вершины кальдеры воды меры силы страны
+pl 1 - ам = ами ах        курилы горы скалы бухты реки гряды группы озёра сёла воды меры силы страны правила
 pl 2 ек кам = ками ках    шишки ловушки речки
 pl 2 ок кам = ками ках    записки поездки банки
 pl 3 ем ьмам = ьмами ьмах письма
@@ -60,18 +59,17 @@ pl 1 й ям = ями ях        территории условия отнош
 m  0 а у = ом е/у         порт аэропорт мыс берег лес мост
 m  1 я ю = ем е/ю         край
 m  0 а у = ом е           ключ луч меч нож ковш плащ ёж морж стриж рубеж чертёж шалаш камыш кирпич сивуч грач
-m  0 а у = ом е           врач сыч ильич отец одинец близнец кузнец конец дворец череповец -[бвгдзклмнпрстфх]
+m  0 а у = ом е           врач сыч ильич отец одинец близнец кузнец боец конец дворец череповец -[бвгдзклмнпрстфх]
 ?  0 = = = = =            -[бвгджзклмнпрстфхцчшщ]{2}ец -[иы]ной
 m  0 а у = ем е           -[жшчщц]
-m  1 я ю = ем е           анадырь
-m  1 я ю = ём е           огонь день корабль кремль дождь конь ручей воробей муравей -арь -ырь
+m  1 я ю = ём е           огонь день корабль кремль дождь конь ручей воробей соловей муравей -арь -[^д]ырь
 m  1 я ю = ем и           -ий
 m  1 я ю = ем е           камень корень лебедь олень тюлень уголь медведь якорь -[аеоуыэюя]й -тель
 m  1 и е ю ёй е           илья
-f  1 и и ь ью и           пристань отмель мель соль сеть ель гавань цепь степь тень осень связь площадь
+f  1 и и ь ью и           пристань отмель мель соль сеть ель гавань цепь степь тень осень связь площадь падь
 f  1 и и ь ью и           сибирь казань пермь обь -[аеиоуь]сть -[жшчщ]ь -знь
 fm 1 ы е у ой е           голова основа долина равнина вершина низина котловина лощина впадина льдина украина
-?  0 = = = = =            -[ое]ва -[иы]на
+?  0 = = = = =            -[ое]ва -[иы]на -ения -ства
 fm 1 и е у ой е           свеча межа душа -[гкх]а
 fm 1 и е у ей е           -[жшчщ]а
 fm 1 ы е у ей е           -ца
@@ -103,8 +101,8 @@ _FLEETING = (
     (r"^п(е)тр$", "е"),
     (r"^л(е)[вд]$|^пал(е)ц$|л(е)ц$", "ь"),
     (r"(?<=[аеиоуыэюя])(е)[кц]$|^за(я)ц$", "й"),
-    (r"^(?:руч|вороб|мурав)(е)й$", "ь"),
-    (r"^(?:кам|кор|рем|д)(е)нь$|^хреб(е)т$|^(?:ор|коз|кот)(е)л$|^пав(е)л$|мыс(е)л$|^(?:вет|кост|шат)(е)р$", ""),
+    (r"^(?:руч|вороб|солов|мурав|ул)(е)й$", "ь"),
+    (r"^(?:кам|кор|рем|д)(е)нь$|^хреб(е)т$|^(?:ор|коз|кот|пав|промыс)(е)л$|^(?:вет|кост|шат)(е)р$", ""),
     (r"^уг(о)ль$|^ог(о)нь$|^(?:уг|пос)(о)л$|^р(о)в$|^участ(о)к$|^рын(о)к$", ""),
     (r"(?<=[аеиоуыэюя][бвгджзкмнпрстфхцчшщ])(е)ц$", ""),
     (r"(?<=[аеиоуыэюя][жчш])(е)к$|(?<=[аеиоуыэюя][влджшчс])(о)к$", ""),
@@ -117,7 +115,7 @@ _PERSON = re.compile(
 _PHRASES = {"Три Сестры": "Трёх Сестёр|Трём Сёстрам|Три Сестры|Тремя Сёстрами|Трёх Сёстрах"}
 _TWO_HEADS = re.compile(r"\bи (?:острова?|гряда|архипелаг)\b")
 _TOKEN = re.compile(r"""([«"„“]*)(.*?)([»"“”,.;:]*)""", re.DOTALL)
-_WORD = re.compile(r"(?!(?:так|не|без|под|при|от|из|для|об|по|на|до)$)(?:[\dА-яЁё]+-)*[А-яЁё][а-яё]+")
+_WORD = re.compile(r"(?!(?i:так|не|без|под|при|от|из|для|об|по|на|до)$)(?:[\dА-яЁё]+-)*[А-яЁё][а-яё]+")
 _SHORT = re.compile("[А-ЯЁ]{2,4}")
 _PAIRED = re.compile(r"(?!(?:сан|санкт|нью|лос|буэнос|порт)$).*[бвгджзклмнпрстфхцчшщ]", re.IGNORECASE)
 _BOTH_NOUNS = {"камень", "государство", "отец"}
@@ -189,8 +187,8 @@ def _head(tokens: list[_Token], hint: str | None) -> list[_Word] | None:
     """Decline the adjectives at the beginning and the noun they belong to, if all agree."""
     alive = hint == "anim"
     wanted = hint if hint in {"m", "f", "n", "pl"} else None
-    before = takewhile(bool, (_adjective(core, alive) for _, core, _ in (tokens[:-1] if wanted in ("m", "f", "n") else tokens)))
-    words = [word for word in before if word]
+    before = tokens[:-1] if hint in {"m", "f", "n"} else tokens
+    words = [word for word in takewhile(bool, (_adjective(core, alive) for _, core, _ in before)) if word]
     if len(words) < len(tokens):
         core = tokens[len(words)][1]
         wanted = wanted or (words[0].gender if words else None)
@@ -216,14 +214,11 @@ def _person(text: str) -> _Forms:
     """Decline each word of a man's name, a woman's too where -ова or the patronymic shows it."""
     tokens = [_token(part) for part in text.split(" ")]
     surname = 0 if tokens[0][2].startswith(",") else len(tokens) - 1
-    woman = re.search(r"(?:[вч]на|[ое]ва|[сц]кая)(?:,| |$)", _fold(text))
-    gender = "f" if woman else "m"
+    gender = "f" if re.search(r"(?:[вч]на|[ое]ва|[сц]кая)(?:,| |$)", _fold(text)) else "m"
     words = []
     for at, (_, core, _) in enumerate(tokens):
-        word = None
-        if at == surname and _WORD.fullmatch(core):
-            word = _find(core, _SURNAME_ROWS, gender, alive=True) or _adjective(core, alive=True)
-        words.append(word or _noun(core, gender, alive=True) or _Word(gender, ((core,),) * 6))
+        own = at == surname and (_find(core, _SURNAME_ROWS, gender, True) or _adjective(core, True))
+        words.append(own or _noun(core, gender, True) or _Word(gender, ((core,),) * 6))
     return _joined(_dressed(tokens, words), " ")
 
 
@@ -232,7 +227,7 @@ def _adjective(word: str, alive: bool, sure: bool = False) -> _Word | None:
     first, dash, last = word.rpartition("-")
     key = _fold(last)
     noun = _NOT_ADJECTIVE.search(key) or (dash and _PAIRED.fullmatch(first))
-    return _find(word, _ADJECTIVE_ROWS, None, alive) if _WORD.fullmatch(word) and (sure or not noun) else None
+    return None if noun and not sure else _find(word, _ADJECTIVE_ROWS, None, alive)
 
 
 def _noun(word: str, wanted: str | None, alive: bool) -> _Word | None:
@@ -243,13 +238,13 @@ def _noun(word: str, wanted: str | None, alive: bool) -> _Word | None:
         second = _noun(last, None, alive)
     if second and (head := _noun(first, None, alive)):
         return _Word(head.gender, _joined([head.forms, second.forms], "-"))
-    rows = _NOUN_ROWS + _HINTED_ROWS if wanted else _NOUN_ROWS
-    return _find(word, rows, wanted, alive) if _WORD.fullmatch(word) or (wanted and _SHORT.fullmatch(word)) else None
+    return _find(word, _NOUN_ROWS + _HINTED_ROWS if wanted else _NOUN_ROWS, wanted, alive)
 
 
 def _find(word: str, rows: tuple[_Row, ...], wanted: str | None, alive: bool) -> _Word | None:
     key = _fold(word.rpartition("-")[2])
-    for pattern, genders, cut, endings in rows:
+    known = _WORD.fullmatch(word) or (wanted and _SHORT.fullmatch(word))
+    for pattern, genders, cut, endings in rows if known else ():
         if (wanted is None or wanted in genders) and pattern.search(key):
             stem = _oblique(word) if genders == ("m",) else word
             return _Word(wanted or genders[0], _inflect(word, stem[: len(stem) - cut], endings, alive))

@@ -1,0 +1,268 @@
+"""Verbs to the functions of the package: prints, sets the exit code, decides nothing.
+
+Exit codes: 0 clean, 1 something unresolved or a page at fault, 2 bad input.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from kurilnames.errors import Ambiguous, BadData, KurilnamesError, NotFound, UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kurilnames.resolving import Filter
+
+__all__ = ["main"]
+
+_TO = ("id", "ja", "ja-Hira", "ja-Latn", "ru", "ru-Latn", "en", "all")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: without the program's name; those of the process by default.
+    Returns:
+        the exit code: 0, 1 or 2.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    given = _parser().parse_args(arguments)
+    try:
+        run: Callable[[argparse.Namespace], int] = given.run
+        return run(given)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except (KurilnamesError, ValueError) as error:
+        _say(str(error))
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kurilnames", description="The names of the Kurils, each with its source.")
+    parser.add_argument("--version", action="version", version=_Version())  # type: ignore[arg-type]
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    resolve = _verb(verbs, "resolve", _resolve, "the entry that a name means")
+    resolve.add_argument("names", nargs="+", metavar="NAME")
+    _narrowing(resolve)
+    _formats(resolve)
+    show = _verb(verbs, "show", _show, "all about an entry")
+    show.add_argument("entry", metavar="ID", help="an id, or a name that means one entry")
+    show.add_argument("--format", choices=("text", "json"), default="text")
+    find = _verb(verbs, "find", _find, "the names in a text")
+    find.add_argument("files", nargs="*", default=["-"], metavar="FILE", help="- is standard input")
+    find.add_argument("--nested", action="store_true", help="also names inside longer names")
+    find.add_argument("--encoding", default="utf-8")
+    _narrowing(find)
+    _formats(find)
+    _normalize_options(_verb(verbs, "normalize", _normalize, "a column of a CSV or TSV, written anew in a new column"))
+    translit = _verb(verbs, "translit", _translit, "a text in another script")
+    translit.add_argument("texts", nargs="+", metavar="TEXT")
+    translit.add_argument("--scheme", required=True)
+    _data_verbs(verbs.add_parser("data", help="check, format and count the pages of a checkout"))
+    return parser
+
+
+class _Version:
+    """The version of code and data, read only when it is asked for."""
+
+    def __mod__(self, _: object) -> str:
+        from importlib.metadata import version
+
+        from kurilnames.gazetteer import default
+
+        return f"kurilnames {version('kurilnames')}, data {default().data_version}"
+
+
+def _verb(verbs: argparse._SubParsersAction, name: str, run: Callable[..., int], help: str) -> argparse.ArgumentParser:  # type: ignore[type-arg]
+    verb: argparse.ArgumentParser = verbs.add_parser(name, help=help, description=help)
+    verb.set_defaults(run=run)
+    return verb
+
+
+def _narrowing(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--kind", choices=("place", "document", "term"))
+    verb.add_argument("--type", help="a type of the data dictionary: island, settlement, strait, ...")
+    verb.add_argument("--within", metavar="ID", help="the id of a place that contains it")
+
+
+def _formats(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--format", choices=("text", "json", "csv"), default="text")
+
+
+def _normalize_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", metavar="FILE", help="a CSV or TSV; - is standard input")
+    verb.add_argument("--column", required=True, help="the column that holds names")
+    verb.add_argument("--to", choices=_TO, default="id")
+    verb.add_argument("--convention", default="dual", help="dual, japan, russia or the path of a convention file")
+    verb.add_argument("--generic", choices=("keep", "always", "never"), default="keep")
+    verb.add_argument("--as", dest="new", metavar="NAME", help="the new column's name (COLUMN_TO by default)")
+    verb.add_argument("--output", "-o", metavar="FILE", default="-")
+    verb.add_argument("--encoding", default="utf-8")
+    verb.add_argument("--delimiter", help="what parts the fields, where a look at the first row does not tell")
+    _narrowing(verb)
+
+
+def _data_verbs(data: argparse.ArgumentParser) -> None:
+    verbs = data.add_subparsers(required=True, metavar="VERB")
+    for name, run, help in (
+        ("check", _data_check, "hold every page to the rules of the house"),
+        ("fmt", _data_fmt, "write pages in their canonical form"),
+        ("stats", _data_stats, "count pages, names and what is not sourced"),
+    ):
+        verb = _verb(verbs, name, run, help)
+        verb.add_argument("--data", metavar="FOLDER", help="the data folder; the checkout's by default")
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _filter(given: argparse.Namespace) -> Filter:
+    from kurilnames.resolving import Filter
+
+    return Filter(given.kind, given.type, given.within)
+
+
+def _resolve(given: argparse.Namespace) -> int:
+    from kurilnames.report.lines import match_row, render
+    from kurilnames.resolving import match_one
+
+    rows = []
+    for name in given.names:
+        try:
+            rows.append(match_row(name, match_one(name, **_filter(given)._asdict())))
+        except (NotFound, Ambiguous) as error:
+            _say(str(error))
+    sys.stdout.write(render(rows, given.format))
+    return int(len(rows) < len(given.names))
+
+
+def _show(given: argparse.Namespace) -> int:
+    import json
+
+    from kurilnames.gazetteer import default
+    from kurilnames.report.show import shown
+    from kurilnames.resolving import resolve
+
+    gazetteer = default()
+    try:
+        entry = gazetteer.get(given.entry) if given.entry in gazetteer.numbers else resolve(given.entry)
+    except (NotFound, Ambiguous) as error:
+        _say(str(error))
+        return 1
+    as_json = json.dumps(entry.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.write(as_json if given.format == "json" else shown(entry, gazetteer))
+    return 0
+
+
+def _find(given: argparse.Namespace) -> int:
+    from kurilnames.files.text import read_text
+    from kurilnames.finding import find
+    from kurilnames.report.lines import mention_row, render
+
+    rows = []
+    for path in given.files:
+        text = read_text(path, given.encoding)
+        for mention in find(text, nested=given.nested, **_filter(given)._asdict()):
+            line = text.count("\n", 0, mention.start) + 1
+            column = mention.start - text.rfind("\n", 0, mention.start)
+            rows.append(mention_row(path, (line, column), mention))
+    sys.stdout.write(render(rows, given.format))
+    return 0
+
+
+def _normalize(given: argparse.Namespace) -> int:
+    from kurilnames.files.tables import read_table_file
+    from kurilnames.files.text import write_atomically
+
+    table = read_table_file(given.file, given.encoding, given.delimiter)
+    column = table.column(given.column)
+    new = given.new or f"{given.column}_{given.to}"
+    if new in table.header:
+        raise UnreadableFile(table.path, 1, f"a column is called {new!r} already: name the new one with --as")
+    problems = _normalize_rows(given, table.rows, column)
+    table.header.append(new)
+    for line, problem in problems:
+        _say(f"{table.path}:{line}: {problem}")
+    if given.output == "-":
+        sys.stdout.write(table.written())
+    else:
+        write_atomically(given.output, table.written().encode(given.encoding))
+    return int(bool(problems))
+
+
+def _normalize_rows(given: argparse.Namespace, rows: list[tuple[int, list[str]]], column: int) -> list[tuple[int, str]]:
+    """Append the new field to every row; those without a name get an empty one and are reported."""
+    from kurilnames.errors import LookupFailed
+    from kurilnames.resolving import normalize
+
+    narrowed = _filter(given)._asdict()
+    problems = []
+    for line, row in rows:
+        try:
+            row.append(normalize(row[column], given.to, given.convention, generic=given.generic, **narrowed))
+        except LookupFailed as error:
+            row.append("")
+            problems.append((line, str(error)))
+    return problems
+
+
+def _translit(given: argparse.Namespace) -> int:
+    from kurilnames.reading import transliterate
+
+    for text in given.texts:
+        written = transliterate(text, given.scheme)
+        print(written)
+        if written.guessed:
+            _say(f"the reading of {text!r} is a guess")
+    return 0
+
+
+def _data_check(given: argparse.Namespace) -> int:
+    from kurilnames.curation.rules import check, stats
+
+    folder = _folder(given)
+    problems = check(folder)
+    for problem in problems:
+        print(problem)
+    counts = stats(folder)
+    _say(f"{counts['pages']} pages, {counts['names']} names, {counts['unsourced']} of them not sourced; {len(problems)} problems")
+    return int(bool(problems))
+
+
+def _data_fmt(given: argparse.Namespace) -> int:
+    from kurilnames.curation.intake import format_pages
+
+    try:
+        for path in format_pages(_folder(given)):
+            print(path)
+    except BadData as error:
+        print(error)
+        return 1
+    return 0
+
+
+def _data_stats(given: argparse.Namespace) -> int:
+    from kurilnames.curation.rules import stats
+
+    for what, count in stats(_folder(given)).items():
+        print(f"{what}\t{count}")
+    return 0
+
+
+def _folder(given: argparse.Namespace):  # type: ignore[no-untyped-def]
+    from pathlib import Path
+
+    from kurilnames.curation.checkout import DATA
+
+    folder = Path(given.data) if given.data else DATA
+    if not folder.is_dir():
+        raise UnreadableFile(str(folder), None, "no data folder: run this in a checkout, or give --data FOLDER")
+    return folder

@@ -1,0 +1,210 @@
+"""The rules of the house: what `data check` holds every page to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from kurilnames.conventions import Convention, with_generic
+from kurilnames.curation.build import compile_artefact
+from kurilnames.curation.data import Data, Record
+from kurilnames.errors import KurilnamesError, Problem
+from kurilnames.gazetteer import Gazetteer
+from kurilnames.pages import FOLDERS, Page, name_order
+from kurilnames.resolving import candidates, normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+__all__ = ["check", "stats"]
+
+_LINKS = ("part_of", "overlaps", "related", "parties", "islands", "named_after", "place")
+
+
+def check(folder: Path) -> tuple[Problem, ...]:
+    """Hold a data folder to the rules of the house.
+
+    Args:
+        folder: the data folder.
+    Returns:
+        every problem of every page, sorted by path and line; empty when all is well.
+    """
+    data = Data(folder)
+    records = data.records
+    problems = [*data.problems, *_pages(data), *_records(data, records), *_tables(data)]
+    if not problems:
+        problems = list(_names_find_themselves(data, records))
+    return tuple(sorted(set(problems)))
+
+
+def _pages(data: Data) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for page in data.pages:
+        id = str(page.table.get("id"))
+        stem = page.path.rpartition("/")[2].removesuffix(".toml")
+        if id in seen:
+            yield Problem(page.path, page.line("id"), "id", f"{id!r} is taken by {seen[id]}: choose another, see data/README.md")
+        elif id != stem:
+            yield Problem(page.path, page.line("id"), "id", f"the file must be called {id}.toml, or the id {stem!r}")
+        elif id in data.retired:
+            yield Problem(page.path, page.line("id"), "id", f"{id!r} was retired and is never used again")
+        seen.setdefault(id, page.path)
+        yield from _order(page)
+        folder = next((kind for name, kind in FOLDERS.items() if f"/{name}/" in f"/{page.path}"), None)
+        if page.table.get("kind") != folder:
+            yield Problem(page.path, page.line("kind"), "kind", f"a page in this folder is of kind {folder!r}")
+
+
+def _order(page: Page) -> Iterator[Problem]:
+    names = page.table.get("names")
+    if not isinstance(names, list) or not all(isinstance(name, dict) for name in names):
+        return
+    for number, (name, following) in enumerate(zip(names, names[1:], strict=False)):
+        if name_order(name) > name_order(following):
+            text = "names are sorted by language, status, text: run kurilnames data fmt"
+            yield Problem(page.path, page.line(name=number + 1), "order", text)
+            return
+    if not page.canonical:
+        yield Problem(page.path, 1, "form", "not in canonical form: run kurilnames data fmt")
+
+
+def _records(data: Data, records: Iterable[Record]) -> Iterator[Problem]:
+    records = tuple(records)
+    kinds = {str(page.table.get("id")): page.table.get("kind") for page in data.pages}
+    parents = {record.entry.id: record.page.table.get("part_of", []) for record in records}
+    for record in records:
+        yield from _links(record, kinds)
+        yield from _words(record, data.vocab)
+        if _circular(record.entry.id, parents):
+            yield Problem(record.page.path, record.page.line("part_of"), "circle", "it is part of itself: mend part_of")
+        point_source = record.page.table.get("point_source")
+        if point_source and point_source not in data.sources:
+            text = f"{point_source!r} is not in sources.toml: add it there, or mend the key"
+            yield Problem(record.page.path, record.page.line("point_source"), "source", text)
+
+
+def _links(record: Record, kinds: Mapping[str, Any]) -> Iterator[Problem]:
+    table = record.page.table
+    linked = [(key, id) for key in _LINKS for id in _listed(table.get(key))]
+    linked += [("admin", id) for ids in table.get("admin", {}).values() for id in ids]
+    for key, id in linked:
+        if id not in kinds:
+            yield Problem(record.page.path, record.page.line(key), "link", f"no page has the id {id!r}: write it, or mend {key}")
+        elif key != "related" and key != "overlaps" and kinds[id] != "place":
+            yield Problem(record.page.path, record.page.line(key), "link", f"{key} leads to places, and {id!r} is none")
+
+
+def _listed(value: Any) -> list[str]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _circular(id: str, parents: Mapping[str, list[str]]) -> bool:
+    seen: set[str] = set()
+    todo = list(parents.get(id, ()))
+    while todo:
+        parent = todo.pop()
+        if parent == id:
+            return True
+        if parent not in seen:
+            seen.add(parent)
+            todo.extend(parents.get(parent, ()))
+    return False
+
+
+def _words(record: Record, vocab: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+    page, kind = record.page, record.entry.kind
+    closed = {"place": ("type", "types"), "term": ("category", "categories")}
+    if kind in closed:
+        key, group = closed[kind]
+        if page.table[key] not in vocab.get(group, {}):
+            yield _unknown(page, page.line(key), key, page.table[key], vocab.get(group, {}))
+    for number, line in enumerate(record.lines):
+        for key, value, group in (("lang", line.lang, "languages"), ("by", line.by, "sides")):
+            if value and value not in vocab.get(group, {}):
+                yield _unknown(page, page.line(name=number), key, value, vocab.get(group, {}))
+        if line.decl and line.lang != "ru":
+            yield Problem(page.path, page.line(name=number), "decl", "only a Russian name has a declension: take decl out")
+        if line.kana and not all(_is_hiragana(char) for char in line.kana):
+            yield Problem(page.path, page.line(name=number), "kana", "a reading is hiragana with | at morpheme boundaries")
+    for key, times in Counter(_sayings(record)).items():
+        if times > 1:
+            yield Problem(page.path, page.line("names"), "twice", f"{key[1]!r} stands here twice: join the lines, name both sources")
+
+
+def _sayings(record: Record) -> Iterator[tuple[str | None, ...]]:
+    for line in record.lines:
+        yield line.lang, line.text, line.generic, line.kana, line.by, line.status
+
+
+def _unknown(page: Page, line: int, key: str, value: str, words: Iterable[str]) -> Problem:
+    return Problem(page.path, line, "word", f"{key} {value!r} is not in vocab.toml: it has {', '.join(sorted(words))}")
+
+
+def _is_hiragana(char: str) -> bool:
+    return "ぁ" <= char <= "ゖ" or char in "ー| "
+
+
+def _tables(data: Data) -> Iterator[Problem]:
+    """Schemes name known sources and prove themselves by their samples."""
+    for id, scheme in zip(data.scheme_tables, data.schemes, strict=True):
+        path = f"{data.shown(data.folder)}/schemes/{id}.toml"
+        for key in data.scheme_tables[id].get("source", ("",)):
+            if key not in data.sources:
+                yield Problem(path, 1, "source", f"{key!r} is not in sources.toml: add it there, or mend the key")
+        for source, expected, got in scheme.failures():
+            yield Problem(path, 1, "sample", f"{source!r} should give {expected!r} and gives {got!r}")
+
+
+def _names_find_themselves(data: Data, records: Iterable[Record]) -> Iterator[Problem]:
+    gazetteer = Gazetteer(compile_artefact(data, tuple(records)))
+    for record in records:
+        for number, name in enumerate(record.entry.names):
+            texts = (name.text, with_generic(gazetteer, name))
+            if not any(_finds(gazetteer, text, record.entry.id) for text in texts):
+                text = f"{name.text!r} does not lead to this page: give it its generic, or mark it bare"
+                yield Problem(record.page.path, record.page.line(name=number), "finds itself", text)
+    for id, table in data.conventions.items():
+        yield from _specs(data, gazetteer, id, table)
+
+
+def _finds(gazetteer: Gazetteer, text: str, id: str) -> bool:
+    return any(match.id == id or id in match.also for match in candidates(text, gazetteer=gazetteer))
+
+
+def _specs(data: Data, gazetteer: Gazetteer, id: str, table: Mapping[str, Any]) -> Iterator[Problem]:
+    path = f"{data.shown(data.folder)}/conventions/{id}.toml"
+    for area in Convention.read(id, gazetteer).scope:
+        if area not in gazetteer.numbers:
+            yield Problem(path, 1, "scope", f"no page has the id {area!r}")
+    for spec in table.get("specs", ()):
+        try:
+            got = normalize(spec["text"], spec["to"], id, gazetteer=gazetteer)
+        except KurilnamesError as error:
+            got = str(error)
+        if got != spec["writes"]:
+            yield Problem(path, 1, "spec", f"{spec['text']!r} to {spec['to']} should give {spec['writes']!r} and gives {got!r}")
+
+
+def stats(folder: Path) -> dict[str, int]:
+    """Count what a data folder holds.
+
+    Args:
+        folder: the data folder.
+    Returns:
+        pages, pages by kind, names, names by language, names by certainty, and the names without a source.
+    """
+    data = Data(folder)
+    lines = [line for record in data.records for line in record.lines]
+    kinds = Counter(record.entry.kind for record in data.records)
+    languages = Counter(line.lang for line in lines)
+    certainties = Counter(line.certainty for line in lines)
+    return {
+        "pages": len(data.records),
+        **{f"{kind}s": kinds[kind] for kind in sorted(kinds)},
+        "names": len(lines),
+        **{f"names in {lang}": languages[lang] for lang in sorted(languages)},
+        **{f"names {certainty}": certainties[certainty] for certainty in sorted(certainties)},
+        "unsourced": sum("?" in line.source for line in lines),
+        "sources": len(data.sources),
+    }

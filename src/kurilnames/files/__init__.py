@@ -1,0 +1,1 @@
+"""Files: decoding, tables, atomic writing."""

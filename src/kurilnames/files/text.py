@@ -1,0 +1,67 @@
+"""Read text whatever holds it, write it so that nothing is ever half written."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from kurilnames.errors import UnreadableFile
+
+__all__ = ["read_text", "write_atomically"]
+
+
+def read_text(path: str, encoding: str = "utf-8") -> str:
+    """Read a file, or standard input for `-`.
+
+    Args:
+        path: the file.
+        encoding: its encoding; a byte order mark is taken off.
+    Returns:
+        the text, line ends as they are.
+    Raises:
+        UnreadableFile: it is not there, or not in that encoding, with the line of the first bad byte.
+    """
+    try:
+        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise UnreadableFile(path, None, error.strerror or str(error)) from None
+    try:
+        return content.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise UnreadableFile(path, line, f"not {encoding}: give its encoding with --encoding") from None
+    except LookupError:
+        raise UnreadableFile(path, None, f"no encoding is called {encoding!r}") from None
+
+
+def write_atomically(path: str, content: bytes) -> None:
+    """Write a file beside its place and then put it there: whoever reads sees the old or the new, never a part.
+
+    Args:
+        path: the file; a link is followed, the permissions of an old file are kept.
+        content: its bytes.
+    Raises:
+        UnreadableFile: it cannot be written; the old file is as it was.
+    """
+    target = Path(path).resolve()
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+            file.write(content)
+        _keep_mode(target, file.name)
+        os.replace(file.name, target)
+    except OSError as error:
+        with suppress(OSError, UnboundLocalError):
+            os.unlink(file.name)
+        raise UnreadableFile(path, None, f"cannot be written: {error.strerror or error}") from None
+
+
+def _keep_mode(target: Path, made: str) -> None:
+    if target.exists():
+        os.chmod(made, target.stat().st_mode)
+        return
+    mask = os.umask(0)
+    os.umask(mask)
+    os.chmod(made, 0o666 & ~mask)

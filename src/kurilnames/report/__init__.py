@@ -1,0 +1,1 @@
+"""What a person reads: entries, matches, mentions as text and JSON."""

@@ -1,0 +1,97 @@
+"""Matches and mentions as lines of text, JSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from kurilnames.results import Match, Mention, Name
+
+__all__ = ["FORMATS", "match_row", "mention_row", "render"]
+
+Row = dict[str, Any]
+
+
+def match_row(text: str, match: Match) -> Row:
+    """What is told of a match: the query, the entry, the name that matched, how, and its names in three languages."""
+    return {
+        "text": text,
+        "id": match.id,
+        "name": match.name.text,
+        "lang": match.name.lang,
+        "how": match.how,
+        "score": match.score,
+        **_three(match),
+        "sources": _sources(match.name),
+    }
+
+
+def mention_row(path: str, at: tuple[int, int], mention: Mention) -> Row:
+    """What is told of a mention: file, line and column (from 1), span in code points, entry, names, sources."""
+    return {
+        "path": path,
+        "line": at[0],
+        "column": at[1],
+        "start": mention.start,
+        "end": mention.end,
+        "surface": mention.surface,
+        "id": mention.id,
+        "how": mention.how,
+        "form": mention.form or "",
+        "candidates": [entry.id for entry in mention.candidates],
+        **_three(mention),
+        "sources": _sources(mention.name),
+    }
+
+
+def _three(found: Match | Mention) -> dict[str, str]:
+    names = {lang: found.entry.name(lang) for lang in ("ja", "ru", "en")}
+    return {lang: name.text if name else "" for lang, name in names.items()}
+
+
+def _sources(name: Name) -> list[str]:
+    return [source.id for source in name.sources]
+
+
+def render(rows: Iterable[Row], format: str) -> str:
+    """Rows in one of `FORMATS`, a row a line.
+
+    >>> print(render([{"text": "x", "id": "habomai", "sources": ["a", "b"]}], "csv"), end="")
+    text,id,sources
+    x,habomai,a b
+    """
+    return FORMATS[format](list(rows))
+
+
+def _text(rows: list[Row]) -> str:
+    return "".join(_text_line(row) + "\n" for row in rows)
+
+
+def _text_line(row: Row) -> str:
+    where = f"{row['path']}:{row['line']}:{row['column']}: " if "path" in row else ""
+    names = " = ".join(dict.fromkeys(filter(None, (row["ja"], row["ru"], row["en"]))))
+    unsure = f" or {', '.join(row['candidates'][1:])}" if row.get("candidates") else ""
+    how = f"{row['how']} {row.get('form', '')}".strip()
+    return f"{where}{row.get('surface', row.get('text'))}  {row['id']}{unsure}  {names}  ({how}; {', '.join(row['sources'])})"
+
+
+def _json(rows: list[Row]) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _csv(rows: list[Row]) -> str:
+    out = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        for row in rows:
+            writer.writerow({key: " ".join(value) if isinstance(value, list) else value for key, value in row.items()})
+    return out.getvalue()
+
+
+FORMATS: Mapping[str, Callable[[list[Row]], str]] = {"text": _text, "json": _json, "csv": _csv}
