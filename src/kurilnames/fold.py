@@ -1,8 +1,8 @@
 """Text to matching key, offsets kept.
 
 Folded alike are: case, ё and е, stress marks, macrons and other diacritics of Latin letters, old and new kanji,
-hiragana and katakana with their small forms, half and full width, hyphens and spaces, apostrophes inside words,
-soft hyphens and zero-width characters.  й and the voiced kana stay what they are, composed or not.
+hiragana and katakana with their small forms, their long marks and ヴ, half and full width, hyphens and spaces,
+apostrophes inside words, soft hyphens and zero-width characters, and a reading set in brackets inside a Japanese name.  й and the voiced kana stay what they are, composed or not.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ __all__ = ["PARAGRAPH", "Folded", "fold", "fold_text", "key"]
 PARAGRAPH = "\u2029"
 OLD_KANJI = "擇択國国齒歯蕊蘂嶽岳眞真瀧滝單単釡釜萠萌瑶瑤嶋島嶌島澤沢邊辺邉辺濱浜灣湾條条聯連發発宣宣會会舊旧縣県廳庁關関廣広櫻桜鹽塩"
 _KANJI = {ord(old): new for old, new in zip(OLD_KANJI[::2], OLD_KANJI[1::2], strict=True) if old != new}
+_VU = {"ゔ": "ぶ", "ゔあ": "ば", "ゔい": "び", "ゔえ": "べ", "ゔお": "ぼ"}
 _SMALL_KANA = dict(zip(map(ord, "ぁぃぅぇぉっゃゅょゎゕゖゐゑ"), "あいうえおつやゆよわかけいえ", strict=True))
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u02b9\u02ba\u02bb\u02bc\u02be\u02bf\u2033"
 _MARKS = "\u0300-\u036f\ufe20-\ufe2f\u3099\u309a\uff9e\uff9f"
@@ -38,8 +39,10 @@ _JOINT = re.compile(
     rf"(?P<paragraph>[\s{_HYPHENS}]*(?:\n[^\S\n]*\n|\u2029)[\s{_HYPHENS}]*)"
     rf"|(?P<gap>{_SPACE}[{_HYPHENS}]{_SPACE}(?:[{_HYPHENS}]{_SPACE})*|[^\S\u2029 ]{_SPACE}| [^\S\u2029]+)"
     r"|(?P<same>(?<=[\u3005一-鿿])\u3005)"
-    rf"|(?<=\w)(?<![{_APOSTROPHES}]s)[{_APOSTROPHES}](?!s(?!\w)|\u3005)(?=\w)"
+    rf"|(?<=\w)(?<![{_APOSTROPHES}]s)[{_APOSTROPHES}](?!s(?!\w)|[\u3005ー])(?=\w)"
     r"|(?<=[аеиоуыэюя]):(?=[а-я])"
+    r"|(?P<vu>ゔ[あいえお]?)|(?<=[ぁ-ゖー])ー(?![\u3099\u309a])"
+    r"|(?<=[一-鿿])[(（《][ぁ-ゖー]+[)）》](?=[一-鿿])"
 )
 
 
@@ -151,6 +154,8 @@ def _joint(hit: re.Match[str]) -> str:
             return PARAGRAPH
         case "gap":
             return " "
+        case "vu":
+            return _VU[hit.group()]
         case "same":
             before = hit.string[: hit.start()].rstrip("\u3005")[-1:]
             return before if "一" <= before <= "鿿" else "\u3005"

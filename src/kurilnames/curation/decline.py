@@ -50,7 +50,8 @@ pl 1 ов ам = ами ах       источники районы округа 
 pl 1 ов ам = ами ах       близнецы осколки торчки рыбаки переговоры договоры итоги вопросы штаты нидерланды колокола
 pl 1 ей ам = ами ах       ключи
 pl 1 ей ям = ями ях       камни моря поля
-pl 1 ев ям = ями ях       братья ручьи
+pl 1 ев ям = ями ях       братья
+pl 1 ёв ям = ями ях       ручьи
 pl 1 - ам = ами ах        курилы горы скалы бухты реки гряды группы озёра сёла воды меры силы страны правила
 pl 2 ек кам = ками ках    шишки ловушки речки
 pl 2 ок кам = ками ках    записки поездки банки
@@ -60,7 +61,8 @@ m  0 а у = ом е/у         порт аэропорт мыс берег ле
 m  1 я ю = ем е/ю         край
 m  0 а у = ом е           ключ луч меч нож ковш плащ ёж морж стриж рубеж чертёж шалаш камыш кирпич сивуч грач
 m  0 а у = ом е           врач сыч ильич отец одинец близнец кузнец боец конец дворец череповец -[бвгдзклмнпрстфх]
-?  0 = = = = =            -[бвгджзклмнпрстфхцчшщ]{2}ец -[иы]ной
+fm 1 ы е у ой е           голова основа долина равнина вершина низина котловина лощина впадина льдина украина
+?  0 = = = = =            -[бвгджзклмнпрстфхцчшщ]{2}ец -[иы]ной -[ое]ва -[иы]на -ения -ства
 m  0 а у = ем е           -[жшчщц]
 m  1 я ю = ём е           огонь день корабль кремль дождь конь ручей воробей соловей муравей -арь -[^д]ырь
 m  1 я ю = ем и           -ий
@@ -68,8 +70,6 @@ m  1 я ю = ем е           камень корень лебедь олень
 m  1 и е ю ёй е           илья
 f  1 и и ь ью и           пристань отмель мель соль сеть ель гавань цепь степь тень осень связь площадь падь
 f  1 и и ь ью и           сибирь казань пермь обь -[аеиоуь]сть -[жшчщ]ь -знь
-fm 1 ы е у ой е           голова основа долина равнина вершина низина котловина лощина впадина льдина украина
-?  0 = = = = =            -[ое]ва -[иы]на -ения -ства
 fm 1 и е у ой е           свеча межа душа -[гкх]а
 fm 1 и е у ей е           -[жшчщ]а
 fm 1 ы е у ей е           -ца
@@ -214,7 +214,7 @@ def _person(text: str) -> _Forms:
     """Decline each word of a man's name, a woman's too where -ова or the patronymic shows it."""
     tokens = [_token(part) for part in text.split(" ")]
     surname = 0 if tokens[0][2].startswith(",") else len(tokens) - 1
-    gender = "f" if re.search(r"(?:[вч]на|[ое]ва|[сц]кая)(?:,| |$)", _fold(text)) else "m"
+    gender = "f" if re.search(r"(?:[вч]на|[ое]ва|[сц]кая)(?!\w)", _fold(text)) else "m"
     words = []
     for at, (_, core, _) in enumerate(tokens):
         own = at == surname and (_find(core, _SURNAME_ROWS, gender, True) or _adjective(core, True))
@@ -225,9 +225,9 @@ def _person(text: str) -> _Forms:
 def _adjective(word: str, alive: bool, sure: bool = False) -> _Word | None:
     """Decline an adjective; a word that may be a noun only where it is sure to be none."""
     first, dash, last = word.rpartition("-")
-    key = _fold(last)
-    noun = _NOT_ADJECTIVE.search(key) or (dash and _PAIRED.fullmatch(first))
-    return None if noun and not sure else _find(word, _ADJECTIVE_ROWS, None, alive)
+    found = _find(word, _ADJECTIVE_ROWS, None, alive)
+    paired = dash and _PAIRED.fullmatch(first) and found and found.gender == "m"
+    return None if not sure and (paired or _NOT_ADJECTIVE.search(_fold(last))) else found
 
 
 def _noun(word: str, wanted: str | None, alive: bool) -> _Word | None:
