@@ -14,7 +14,7 @@ from kurilnames.errors import Ambiguous, BadData, KurilnamesError, NotFound, Unr
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from kurilnames.resolving import Filter
+    from kurilnames.matching import Filter
 
 __all__ = ["main"]
 
@@ -125,7 +125,7 @@ def _say(text: str) -> None:
 
 
 def _filter(given: argparse.Namespace) -> Filter:
-    from kurilnames.resolving import Filter
+    from kurilnames.matching import Filter
 
     return Filter(given.kind, given.type, given.within)
 
@@ -233,7 +233,8 @@ def _data_check(given: argparse.Namespace) -> int:
     for problem in problems:
         print(problem)
     counts = stats(folder)
-    _say(f"{counts['pages']} pages, {counts['names']} names, {counts['unsourced']} of them not sourced; {len(problems)} problems")
+    found = f"{counts['pages']} pages, {counts['names']} names, {counts['unsourced']} of them not sourced"
+    _say(f"{found}; {len(problems)} problems")
     return int(bool(problems))
 
 

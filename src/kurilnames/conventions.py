@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilnames.errors import LookupFailed, UnknownConvention
@@ -84,27 +83,30 @@ class Convention(NamedTuple):
             none where no source attests one.
         """
         names = gazetteer.names(entry)
-        sides = self.sides[lang] if self.covers(gazetteer, entry) else _OWN[lang]
-        if not self.covers(gazetteer, entry) and not any(best(names, lang, (side,)) for side in sides):
-            sides = tuple({name.by for name in names if name.lang == lang and name.by})
-        found = {name.text: name for side in sides if (name := best(names, lang, (side,)))}
+        inside = self.covers(gazetteer, entry)
+        sides = self.sides[lang] if inside else _OWN[lang]
+        found = {name.text: name for side in sides if (name := best(names, lang, side))}
+        if not found and not inside:
+            found = {name.text: name for side in _OWN["en"] if (name := best(names, lang, side))}
         return tuple(found[text] for text in sorted(found))
 
 
-def best(names: Iterable[Name], lang: str, sides: tuple[str, ...]) -> Name | None:
-    """The name that a side writes: its own before a common one, official before used before variant.
+def best(names: Iterable[Name], lang: str, side: str) -> Name | None:
+    """The name that a side writes in a language: its own before a common one, official before used before variant.
 
-    >>> best((), "en", ("japan",)) is None
+    Japan's own name in a Russian text is the Japanese one in Cyrillic, unless a source shows another.
+
+    >>> best((), "en", "japan") is None
     True
     """
-    fit = (n for n in names if n.lang == lang and n.status in _WRITABLE and (n.by is None or n.by in sides))
-    plain = (n for n in fit if n.needs is None)
-    return min(plain, key=lambda n: (n.by not in sides, _WRITABLE[n.status]), default=None)
+    fit = [n for n in names if n.status in _WRITABLE and n.needs is None and n.by in (None, side)]
+    own = [n for n in fit if n.lang == lang and n.by == side]
+    cyrillized = [n for n in fit if n.lang == "ja-Cyrl" and (side, lang) == ("japan", "ru")]
+    common = [n for n in fit if n.lang == lang and n.by is None]
+    return min(own or cyrillized or common, key=lambda n: _WRITABLE[n.status], default=None)
 
 
-def write(
-    gazetteer: Gazetteer, entry: int, to: str, convention: Convention, *, generic: bool
-) -> str:
+def write(gazetteer: Gazetteer, entry: int, to: str, convention: Convention, *, generic: bool) -> str:
     """Write the name of an entry.
 
     Args:
@@ -132,9 +134,7 @@ def write(
     if not names:
         side = "/".join(convention.sides[lang])
         raise LookupFailed(f"no source attests a name of {gazetteer.id_of(entry)} in {lang!r} as {side} writes it")
-    return "/".join(_written(gazetteer, name, script, generic) for name in names) if not generic else _joined(
-        gazetteer, names, script
-    )
+    return _joined(gazetteer, names, script, generic)
 
 
 def _all(gazetteer: Gazetteer, entry: int, convention: Convention, generic: bool) -> Iterable[str]:
@@ -145,13 +145,11 @@ def _all(gazetteer: Gazetteer, entry: int, convention: Convention, generic: bool
             continue
 
 
-def _joined(gazetteer: Gazetteer, names: tuple[Name, ...], script: str) -> str:
-    """Kunashir/Kunashiri Island: the generic is written once where both names have the same."""
-    generics = {name.generic for name in names}
-    if len(names) == 1 or len(generics) > 1:
-        return "/".join(_written(gazetteer, name, script, True) for name in names)
-    both = names[0]._replace(text="/".join(name.text for name in names))
-    return _written(gazetteer, both, script, True)
+def _joined(gazetteer: Gazetteer, names: tuple[Name, ...], script: str, generic: bool) -> str:
+    """Kunashir/Kunashiri Island: where both names have the same generic it is written once."""
+    if len(names) > 1 and len({name.generic for name in names}) == 1:
+        names = (names[0]._replace(text="/".join(name.text for name in names)),)
+    return "/".join(_written(gazetteer, name, script, generic) for name in names)
 
 
 def _written(gazetteer: Gazetteer, name: Name, script: str, generic: bool) -> str:
@@ -196,5 +194,3 @@ def with_generic(gazetteer: Gazetteer, name: Name) -> str:
 @lru_cache(maxsize=64)
 def _scheme(gazetteer: Gazetteer, id: str) -> Scheme:
     return Scheme(gazetteer.scheme(id))
-
-

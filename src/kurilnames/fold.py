@@ -2,7 +2,8 @@
 
 Folded alike are: case, ё and е, stress marks, macrons and other diacritics of Latin letters, old and new kanji,
 hiragana and katakana with their small forms, their long marks and ヴ, half and full width, hyphens and spaces,
-apostrophes inside words, soft hyphens and zero-width characters, and a reading set in brackets inside a Japanese name.  й and the voiced kana stay what they are, composed or not.
+apostrophes inside words, soft hyphens and zero-width characters, a reading in brackets inside a Japanese name.
+й and the voiced kana stay what they are, composed or not.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["PARAGRAPH", "Folded", "fold", "fold_text", "key"]
 
 PARAGRAPH = "\u2029"
-OLD_KANJI = "擇択國国齒歯蕊蘂嶽岳眞真瀧滝單単釡釜萠萌瑶瑤嶋島嶌島澤沢邊辺邉辺濱浜灣湾條条聯連發発宣宣會会舊旧縣県廳庁關関廣広櫻桜鹽塩"
+OLD_KANJI = (
+    "擇択國国齒歯蕊蘂嶽岳眞真瀧滝單単釡釜萠萌瑶瑤嶋島嶌島澤沢邊辺邉辺濱浜灣湾條条聯連發発會会舊旧縣県廳庁關関廣広"
+)
 _KANJI = {ord(old): new for old, new in zip(OLD_KANJI[::2], OLD_KANJI[1::2], strict=True) if old != new}
 _VU = {"ゔ": "ぶ", "ゔあ": "ば", "ゔい": "び", "ゔえ": "べ", "ゔお": "ぼ"}
 _SMALL_KANA = dict(zip(map(ord, "ぁぃぅぇぉっゃゅょゎゕゖゐゑ"), "あいうえおつやゆよわかけいえ", strict=True))

@@ -8,12 +8,11 @@ from functools import cached_property, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kurilnames.collection import Collection
 from kurilnames.errors import UnknownId, UnknownScheme
 from kurilnames.results import HOWS, Name, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kurilnames.models import Entry
 
 __all__ = ["FORMS", "Collection", "Gazetteer", "GenericWord", "Posting", "default"]
@@ -32,6 +31,7 @@ class Posting(NamedTuple):
     case: str | None
     stem: bool
     needs: str | None
+    complete: bool
 
 
 class GenericWord(NamedTuple):
@@ -153,8 +153,8 @@ class Gazetteer:
 
     def _posting(self, packed: int) -> Posting:
         name, code = divmod(packed, FORMS)
-        how, case, stem, needs = self._forms[code]
-        return Posting(self.entry_of(name), name, HOWS[how], case, stem, needs)
+        how, case, stem, needs, complete = self._forms[code]
+        return Posting(self.entry_of(name), name, HOWS[how], case, stem, needs, complete)
 
     def entry_of(self, name: int) -> int:
         """The number of the entry that a name belongs to."""
@@ -198,7 +198,8 @@ class Gazetteer:
     def name(self, name: int) -> Name:
         """A name by its number."""
         entry = self.entry_of(name)
-        return self.names(entry)[name - self.heads["firsts"][entry]]
+        first: int = self.heads["firsts"][entry]
+        return self.names(entry)[name - first]
 
     def _read_name(self, row: list[Any]) -> Name:
         row[6] = tuple(self.sources[number] for number in row[6])
@@ -241,51 +242,6 @@ class Gazetteer:
         return Collection(self, "term")
 
 
-class Collection:
-    """All entries of one kind, in the order of their ids: it can be counted, walked, asked by id and narrowed."""
-
-    def __init__(self, gazetteer: Gazetteer, kind: str, numbers: tuple[int, ...] | None = None) -> None:
-        self._gazetteer = gazetteer
-        self._kind = kind
-        kinds = gazetteer.heads["kinds"]
-        self._numbers = numbers if numbers is not None else tuple(n for n, k in enumerate(kinds) if k == kind)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def __iter__(self) -> Iterator[Any]:
-        return map(self._gazetteer.open, self._numbers)
-
-    def __contains__(self, id: object) -> bool:
-        number = self._gazetteer.numbers.get(str(getattr(id, "id", id)))
-        return number in self._numbers
-
-    def __getitem__(self, id: str) -> Any:
-        number = self._gazetteer.number(id)
-        if number not in self._numbers:
-            raise UnknownId(id)
-        return self._gazetteer.open(number)
-
-    def within(self, id: str, type: str | None = None) -> Collection:
-        """The entries that lie in a place.
-
-        Args:
-            id: the place; what lies in its parts lies in it.
-            type: keep one type (a word of the data dictionary).
-        Returns:
-            a narrower collection.
-        Raises:
-            UnknownId: no entry bears the id.
-        """
-        gazetteer = self._gazetteer
-        container = gazetteer.number(id)
-        inside = (n for n in self._numbers if n != container and gazetteer.within(n, id))
-        return Collection(gazetteer, self._kind, tuple(n for n in inside if type in (None, gazetteer.type(n))))
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} {self._kind}s>"
-
-
 def _load() -> bytes:
     from os.path import dirname, exists, join
 
@@ -300,5 +256,3 @@ def _load() -> bytes:
 def default() -> Gazetteer:
     """The gazetteer that the functions of the package use, loaded at the first call."""
     return Gazetteer()
-
-

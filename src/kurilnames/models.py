@@ -12,6 +12,7 @@ from kurilnames.results import Name, Source
 __all__ = ["ENTRY_TYPES", "Article", "Document", "Entry", "NameLine", "Place", "SourceRecord", "Term"]
 
 STATUSES = ("official", "used", "former", "variant", "misprint", "discouraged", "etymon")
+_OWN = {"ja": "japan", "ru": "russia"}
 _DATE = r"^-?\d{4}(-\d{2}(-\d{2})?)?$"
 
 Text = Annotated[str, Field(min_length=1)]
@@ -83,6 +84,7 @@ class Entry(_Frozen):
         Args:
             lang: a language tag of the data dictionary (`ja`, `ru`, `en`, ...).
             by: the side whose name is wanted (`japan`, `russia`); a name of neither side serves where it has none.
+                Without it Japanese and Russian give each language's own name.
             at: an ISO 8601 date or year; former names count when it lies in their time.
         Returns:
             the `Name`, or None.
@@ -92,7 +94,16 @@ class Entry(_Frozen):
         if at is not None:
             fit = [name for name in fit if _in_use(name, at)]
             rank = ("official", "former", "used", "variant", "misprint", "discouraged", "etymon")
-        return min(fit, key=lambda name: (rank.index(name.status), name.by != by), default=None)
+        own = by or _OWN.get(lang)
+
+        def order(name: Name) -> tuple[bool, bool, int]:
+            return (
+                name.status in ("misprint", "discouraged", "etymon"),
+                name.by not in (own, None),
+                rank.index(name.status),
+            )
+
+        return min(fit, key=order, default=None)
 
     def to_dict(self) -> dict[str, Any]:
         """The entry as plain dicts, lists and strings, empty fields left out."""

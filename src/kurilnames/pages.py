@@ -18,7 +18,8 @@ __all__ = ["FOLDERS", "Page", "name_order", "page_paths", "read_page", "read_tab
 FOLDERS = {"places": "place", "documents": "document", "terms": "term"}
 
 _KEYS = (
-    "id", "kind", "type", "category", "point", "point_source", "point_precision", "part_of", "named_after", "admin", "same_as",
+    "id", "kind", "type", "category", "point", "point_source", "point_precision",
+    "part_of", "named_after", "admin", "same_as",
     "signed", "signed_note", "in_force", "place", "parties", "references", "articles", "islands",
     "preferred", "overlaps", "related", "note", "sources", "names",
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilnames.errors import CannotTransliterate
 from kurilnames.fold import key
@@ -59,10 +59,10 @@ def _recorded(text: str, gazetteer: Gazetteer) -> list[Reading]:
 
 
 @lru_cache(maxsize=1)
-def _kakasi() -> object:
+def _kakasi() -> Any:
     from pykakasi import kakasi
 
-    return kakasi()
+    return kakasi()  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=64)

@@ -2,202 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from kurilnames.conventions import Convention, with_generic, write
+from kurilnames.conventions import Convention, write
 from kurilnames.errors import Ambiguous, NotFound
-from kurilnames.fold import fold, key
-from kurilnames.gazetteer import Gazetteer, GenericWord, Posting, default
-from kurilnames.results import HOWS, Match
+from kurilnames.gazetteer import Gazetteer, default
+from kurilnames.matching import Filter, Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from kurilnames.models import Entry
+    from kurilnames.results import Match
 
-__all__ = ["SCORES", "Filter", "bare_rule", "candidates", "normalize", "resolve"]
-
-SCORES = dict(zip(HOWS, (1.0, 0.98, 0.95, 0.9, 0.9, 0.85, 0.9, 0.0), strict=True))
-_LONGEST = 300
-_GENERIC_WORDS = 4
-_SUGGESTIONS = 5
-_GLOSS = re.compile(r"[（(［\[]([^（）()\[\]［］]*)[)）\]］]")
-_PARTS = re.compile(r"\s*[/／,，、;]\s*")
-
-
-class Filter(NamedTuple):
-    """What a caller narrows the entries by."""
-
-    kind: str | None = None
-    type: str | None = None
-    within: str | None = None
-
-    def admits(self, gazetteer: Gazetteer, entry: int) -> bool:
-        return (
-            self.kind in (None, gazetteer.kind(entry))
-            and self.type in (None, gazetteer.type(entry))
-            and (self.within is None or gazetteer.within(entry, self.within))
-        )
-
-
-class _Hit(NamedTuple):
-    posting: Posting
-    generic: bool
-    abbreviated: bool
-
-
-class _Query:
-    """A query string and the entries it may mean."""
-
-    def __init__(self, gazetteer: Gazetteer, text: str, filter: Filter) -> None:
-        if not isinstance(text, str):
-            raise TypeError(f"a name is a str, not {type(text).__name__}")
-        if filter.within is not None:
-            gazetteer.number(filter.within)
-        self.gazetteer = gazetteer
-        self.text = text
-        self.filter = filter
-        self.family: list[Posting] = []
-
-    def matches(self) -> list[Match]:
-        """The entries that the query may mean, namesakes without their generic set aside."""
-        if len(self.text) > _LONGEST:
-            return []
-        hits = self._hits(self.text) or self._glossed()
-        return self._decide(hits)
-
-    def _hits(self, text: str) -> list[_Hit]:
-        whole = key(text)
-        if not any(map(str.isalnum, whole)):
-            return []
-        plain = [_Hit(p, False, False) for p in self.gazetteer.postings(whole) if not p.stem and self._admits(p)]
-        return plain or list(self._composed(fold(text).strip()))
-
-    def _admits(self, posting: Posting) -> bool:
-        return self.filter.admits(self.gazetteer, posting.entry)
-
-    def _composed(self, folded: str) -> Iterator[_Hit]:
-        """What a generic and the rest make: о. + Итурупа, Kunashiri + Strait, クナシリ + 島, Etorofu + to."""
-        for stem, kinds in _splits(self.gazetteer, folded):
-            found = self.gazetteer.postings(stem)
-            self.family += found
-            types = {type for word in kinds for type in word.types}
-            abbreviated = all(word.case == "abbr" for word in kinds)
-            for posting in found:
-                if self.gazetteer.type(posting.entry) in types and self._admits(posting):
-                    yield _Hit(posting, True, abbreviated)
-
-    def _glossed(self) -> list[_Hit]:
-        """Kunashir/Kunashiri, ユジノクリリスク(古釜布), Kurilsk, Russia: all parts name one entry, or what contains it."""
-        outer = _GLOSS.sub("", self.text)
-        head, *rest = [part for part in _PARTS.split(outer) if part.strip()] or [""]
-        rest += [part for inner in _GLOSS.findall(self.text) for part in _PARTS.split(inner) if part.strip()]
-        if not rest:
-            return []
-        hits = self._hits(head)
-        for part in rest:
-            named = {hit.posting.entry for hit in _Query(self.gazetteer, part, Filter())._hits(part)}
-            hits = [hit for hit in hits if hit.posting.entry in named or self._contained(hit.posting.entry, named)]
-        return hits
-
-    def _contained(self, entry: int, containers: Iterable[int]) -> bool:
-        return any(container in self.gazetteer.heads["within"][entry] for container in containers)
-
-    def _decide(self, hits: Sequence[_Hit]) -> list[Match]:
-        direct = [hit for hit in hits if hit.posting.how != "inflected"] or list(hits)
-        best: dict[int, _Hit] = {}
-        for hit in direct:
-            known = best.get(hit.posting.entry)
-            if known is None or self._rank(hit) < self._rank(known):
-                best[hit.posting.entry] = hit
-        bare = [entry for entry, hit in best.items() if not hit.generic]
-        kept = set(best) - set(bare) | set(bare_rule(self.gazetteer, [best[entry].posting for entry in bare]))
-        aside = tuple(self.gazetteer.id_of(entry) for entry in best if entry not in kept)
-        return [self._match(hit, aside) for entry, hit in sorted(best.items()) if entry in kept]
-
-    def _rank(self, hit: _Hit) -> tuple[bool, int, int]:
-        name = self.gazetteer.name(hit.posting.name)
-        same = unicodedata.normalize("NFC", self.text.strip()) in (name.text, with_generic(self.gazetteer, name))
-        return not same, HOWS.index(hit.posting.how), hit.posting.name
-
-    def _match(self, hit: _Hit, aside: tuple[str, ...]) -> Match:
-        posting = hit.posting
-        how = self._how(hit)
-        generic = hit.generic or self._has_generic(posting)
-        return Match(self.gazetteer, posting.entry, posting.name, how, SCORES[how], generic=generic, also=aside)
-
-    def _how(self, hit: _Hit) -> str:
-        if hit.posting.how != "exact":
-            return hit.posting.how
-        if hit.abbreviated:
-            return "abbreviated"
-        name = self.gazetteer.name(hit.posting.name)
-        same = {name.text, with_generic(self.gazetteer, name), (name.kana or "").replace("|", "")}
-        return "exact" if unicodedata.normalize("NFC", self.text) in same else "folded"
-
-    def _has_generic(self, posting: Posting) -> bool:
-        name = self.gazetteer.name(posting.name)
-        return name.generic is None and key(self.text) in (key(name.text), key((name.kana or "").replace("|", "")))
-
-    def suggestions(self) -> tuple[Match, ...]:
-        """The family of the stem, or else the nearest names."""
-        if self.family:
-            entries = {posting.entry: posting for posting in reversed(self.family)}
-            near = sorted(entries.values())
-            return tuple(Match(self.gazetteer, p.entry, p.name, p.how, SCORES[p.how]) for p in near[:_SUGGESTIONS])
-        return _nearest(self.gazetteer, key(self.text), self.filter)
-
-
-def _nearest(gazetteer: Gazetteer, folded: str, filter: Filter) -> tuple[Match, ...]:
-    if not 2 < len(folded) <= _LONGEST:
-        return ()
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    near = process.extract(
-        folded, gazetteer.index.keys(), scorer=OSA.normalized_similarity, processor=None, score_cutoff=0.6, limit=30
-    )
-    found: dict[int, Match] = {}
-    for word, score, _ in near:
-        for posting in gazetteer.postings(word):
-            if filter.admits(gazetteer, posting.entry):
-                found.setdefault(posting.entry, Match(gazetteer, posting.entry, posting.name, "fuzzy", round(score, 3)))
-    return tuple(list(found.values())[:_SUGGESTIONS])
-
-
-def _splits(gazetteer: Gazetteer, folded: str) -> Iterator[tuple[str, list[GenericWord]]]:
-    """The ways to part a folded name into a stem's key and a generic."""
-    before, after, suffix = gazetteer.generics
-    words = re.sub(r"\.(?=\w)", ". ", folded.removeprefix("the ")).split(" ")
-    for size in range(min(_GENERIC_WORDS, len(words) - 1), 0, -1):
-        if kinds := before.get(" ".join(words[:size])):
-            yield key(" ".join(words[size:])), kinds
-        if kinds := after.get(" ".join(words[-size:])):
-            yield key(" ".join(words[:-size])), kinds
-    joined = key(folded)
-    for at in range(1, len(joined)):
-        if kinds := suffix.get(joined[at:]):
-            yield joined[:at], kinds
-    if len(words) == 1:
-        for at in range(4, len(joined) - 1):
-            if kinds := after.get(joined[at:]):
-                yield joined[:at], kinds
-
-
-def bare_rule(gazetteer: Gazetteer, postings: Sequence[Posting]) -> list[int]:
-    """Whose a bare name is: the head of a family's, unless a source attests a namesake bare.
-
-    Args:
-        gazetteer: the gazetteer.
-        postings: where the bare name leads.
-    Returns:
-        the entries that remain, in their order.
-    """
-    entries = {posting.entry for posting in postings}
-    kept = {p.entry for p in postings if gazetteer.name(p.name).bare or entries.isdisjoint(gazetteer.heads_of(p.entry))}
-    return sorted(kept)
+__all__ = ["candidates", "match_one", "normalize", "resolve"]
 
 
 def candidates(
@@ -222,7 +38,7 @@ def candidates(
     >>> [match.id for match in candidates("Кунашира")]
     ['kunashir-kunashiri']
     """
-    return tuple(_Query(gazetteer or default(), text, Filter(kind, type, within)).matches())
+    return tuple(Query(gazetteer or default(), text, Filter(kind, type, within)).matches())
 
 
 def match_one(
@@ -234,7 +50,7 @@ def match_one(
     gazetteer: Gazetteer | None = None,
 ) -> Match:
     """The one match of a name; see `resolve`."""
-    query = _Query(gazetteer or default(), text, Filter(kind, type, within))
+    query = Query(gazetteer or default(), text, Filter(kind, type, within))
     found = query.matches()
     if len(found) == 1:
         return found[0]

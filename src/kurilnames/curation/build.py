@@ -4,7 +4,7 @@ The artefact is a line of JSON that names each section with its offset and lengt
 
 heads        what is known of every entry without opening it, by the entry's number
 entries      one line an entry: its page, names as lists
-forms        the codes of forms: [how, case, stem, needs]
+forms        the codes of forms: [how, case, stem, needs, complete]
 index        key to posting or postings; a posting is name number * `FORMS` + form code
 patterns     the folded forms that a running text is searched for, one a line
 generics     the words for kinds of features, folded, with the types they stand for
@@ -97,6 +97,7 @@ def _heads(records: Sequence[Record]) -> dict[str, Any]:
         "ids": list(numbers),
         "kinds": [record.entry.kind for record in records],
         "types": [table.get("type") or table.get("category") for table in tables],
+        "near": [int("/around/" not in record.page.path) for record in records],
         "years": [str(table.get("signed", ""))[:4] for table in tables],
         "after": [_closure(id, after, numbers) for id in numbers],
         "within": [_closure(id, above, numbers) for id in numbers],
@@ -149,7 +150,15 @@ class _Index:
         for record in records:
             type_ = record.page.table.get("type") if record.entry.kind == "place" else None
             for line in record.lines:
-                self._add(postings, number, surface_forms(line, record.entry.kind, type_, data.generics, data.schemes))
+                forms = surface_forms(
+                    line,
+                    record.entry.kind,
+                    type_,
+                    data.generics,
+                    data.schemes,
+                    namesake="named_after" in record.page.table,
+                )
+                self._add(postings, number, forms)
                 number += 1
         for text in sorted(postings):
             found = [name * FORMS + code for name, code in postings[text].items()]
@@ -164,10 +173,11 @@ class _Index:
             text = key(form.text)
             if not text:
                 continue
-            code = self._codes.setdefault((HOWS.index(form.how), form.case, form.stem, form.needs), len(self._codes))
+            code = self._codes.setdefault(
+                (HOWS.index(form.how), form.case, form.stem, form.needs, form.complete), len(self._codes)
+            )
             postings.setdefault(text, {}).setdefault(number, code)
-            if form.scanned:
-                self.patterns.add(fold(form.text).strip())
+            self.patterns.add(fold(form.text).strip())
 
 
 def _generics(data: Data) -> Iterator[list[Any]]:

@@ -124,7 +124,9 @@ class Data:
         if "sources" in rest:
             rest["sources"] = [self._source(page, key) for key in rest["sources"]]
         try:
-            entry = ENTRY_TYPES[kind].model_validate({**rest, "names": tuple(self._name(line) for line in lines if line)})
+            entry = ENTRY_TYPES[kind].model_validate(
+                {**rest, "names": tuple(self._name(line) for line in lines if line)}
+            )
         except ValidationError as error:
             self._report(page.path, lambda where: page.line(str(where)), error)
             return None
@@ -140,12 +142,19 @@ class Data:
             return None
         for key in line.source:
             if key != "?" and key not in self.sources:
-                self._say(page, page.line(name=number), "source", f"{key!r} is not in sources.toml: add it there, or mend the key")
+                self._say(
+                    page,
+                    page.line(name=number),
+                    "source",
+                    f"{key!r} is not in sources.toml: add it there, or mend the key",
+                )
         return line
 
     def _source(self, page: Page, key: str) -> Source:
         if key not in self.sources:
-            self._say(page, page.line("sources"), "source", f"{key!r} is not in sources.toml: add it there, or mend the key")
+            self._say(
+                page, page.line("sources"), "source", f"{key!r} is not in sources.toml: add it there, or mend the key"
+            )
         return self.sources.get(key) or Source(key, key)
 
     def _name(self, line: NameLine) -> Any:
@@ -160,6 +169,12 @@ class Data:
     def _report(self, path: str, line: Callable[[Any], int], error: ValidationError, prefix: str = "") -> None:
         for fault in error.errors():
             where = ".".join(map(str, fault["loc"]))
-            hint = "unknown key: take it out, or see data/README.md" if fault["type"] == "extra_forbidden" else fault["msg"]
+            hint = (
+                "unknown key: take it out, or see data/README.md"
+                if fault["type"] == "extra_forbidden"
+                else fault["msg"]
+            )
             top = fault["loc"][0] if fault["loc"] else None
-            self.problems.append(Problem(path, line(top), "shape", f"{prefix}{where}: {hint}" if where else prefix + hint))
+            self.problems.append(
+                Problem(path, line(top), "shape", f"{prefix}{where}: {hint}" if where else prefix + hint)
+            )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilnames.curation.decline import decline
 from kurilnames.fold import fold
+from kurilnames.matching import INSTITUTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,16 +17,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Form", "Generic", "Generics", "surface_forms"]
 
-_HEADLINE = {"island", "islet", "island-group", "settlement", "area", "district", "region", "city", "country", "lookalike"}
+_HEADLINE = {"island", "islet", "island-group", "settlement", "area", "region", "city", "country", "lookalike"}
 _KANA = re.compile(r"[ぁ-ゖァ-ヶー・゠ \u3099\u309a|]+")
 _SHORT_LATIN = 5
+_GENITIVES = (("ского", "ский"), ("ой", "ая"), ("ы", "а"), ("и", "я"), ("а", ""), ("я", "й"))
 
 
 class Form(NamedTuple):
     """A form as text, and what it takes to count.
 
-    `how` is a word of `results.HOWS`, `case` a grammatical case; a `stem` counts only with a generic,
-    `needs` is what a running text must bring (see the data dictionary), `scanned` whether a text is searched for it.
+    `how` is a word of `results.HOWS`, `case` a grammatical case; a `stem` counts only with a generic, a `complete` form
+    has its generic and takes no other, a `bare` one has lost its own; `needs` is what a running text must bring.
     """
 
     text: str
@@ -33,7 +35,8 @@ class Form(NamedTuple):
     case: str | None = None
     stem: bool = False
     needs: str | None = None
-    scanned: bool = True
+    complete: bool = False
+    bare: bool = False
 
 
 class Generic(NamedTuple):
@@ -84,15 +87,27 @@ class Generics:
                 return " ".join(words[size:]), "before"
         return None
 
+    def holds(self, lang: str, text: str) -> bool:
+        """Whether one of several words is a generic."""
+        words = text.split(" ")
+        return len(words) > 1 and any((lang, fold(word)) in self._words for word in words)
+
 
 def surface_forms(
-    line: NameLine, kind: str, type_: str | None, generics: Generics, schemes: Sequence[Scheme]
+    line: NameLine,
+    kind: str,
+    type_: str | None,
+    generics: Generics,
+    schemes: Sequence[Scheme],
+    *,
+    namesake: bool = False,
 ) -> Iterator[Form]:
     """Every form under which a name may be met.
 
     Args:
         line: the name as its page writes it.
         kind, type_: those of its entry.
+        namesake: whether the entry is named after another.
         generics: the words for kinds of features.
         schemes: the schemes whose output is to be recognized.
     Returns:
@@ -106,28 +121,41 @@ def surface_forms(
     else:
         forms = _latin(line, how, kind, type_, generics)
     hidden = type_ == "lookalike" and not line.bare
+    headless = type_ in INSTITUTIONS and not namesake
     for form in forms:
-        yield form._replace(stem=form.stem or hidden, needs=line.needs or form.needs)
+        bare = form.bare or line.generic is not None
+        yield form._replace(stem=form.stem or (bare and (hidden or headless)), needs=_needed(line, form))
+
+
+def _needed(line: NameLine, form: Form) -> str | None:
+    """A form with its generic has met the need of one."""
+    if form.complete and line.needs == "generic":
+        return form.needs
+    return line.needs or form.needs
 
 
 def _japanese(
     line: NameLine, how: str, type_: str | None, generics: Generics, schemes: Sequence[Scheme]
 ) -> Iterator[Form]:
-    yield Form(line.text, how, needs="generic" if len(line.text) == 1 else None)
     stem = generics.japanese_stem(line.text) if type_ else None
+    yield Form(line.text, how, needs="generic" if len(line.text) == 1 else None, complete=bool(stem))
     needs = None if type_ in _HEADLINE else "generic"
     if stem:
-        yield Form(stem, how, stem=len(stem) == 1, needs=needs)
+        yield Form(stem, how, stem=len(stem) == 1 or how == "historic", needs=needs, bare=True)
     kana = line.kana or (line.text if _KANA.fullmatch(line.text) else None)
     if not kana:
         return
     spoken = generics.spoken_stem(kana) if stem else None
     if line.kana:
-        yield Form(kana.replace("|", ""), how)
+        yield Form(kana.replace("|", ""), how, complete=bool(spoken))
         if spoken:
-            yield Form(spoken.replace("|", ""), how, needs=needs, stem=len(spoken) < 3)
+            short = len(spoken) < 3 or how == "historic"
+            yield Form(spoken.replace("|", ""), how, needs=needs, stem=short, bare=True)
+    elif "・" in line.text:
+        yield Form(line.text.replace("・", ""), how)
     if line.by != "russia":
-        yield from _written(spoken or kana, "kana", schemes, needs if spoken else None)
+        for form in _written(spoken or kana, "kana", schemes, needs if spoken else None):
+            yield form._replace(stem=bool(spoken) and how == "historic", bare=bool(spoken))
 
 
 def _written(text: str, reads: str, schemes: Sequence[Scheme], needs: str | None) -> Iterator[Form]:
@@ -147,18 +175,22 @@ def _russian(
     line: NameLine, how: str, type_: str | None, generics: Generics, schemes: Sequence[Scheme]
 ) -> Iterator[Form]:
     found = generics.word_stem("ru", line.text) if type_ and not line.generic else None
+    complete = bool(found) or (bool(type_) and generics.holds("ru", line.text))
     needs = _frozen_needs(line, type_)
     for case, texts in decline(line.text, line.decl).items():
         for text in texts:
-            yield Form(text, how if case == "nom" or text == line.text else "inflected", case, needs=needs)
+            same = case == "nom" or text == line.text
+            yield Form(text, how if same else "inflected", case, needs=needs, complete=complete)
             split = generics.word_stem("ru", text) if found else None
             if found and split is None:
                 split = _cut(text, found[1], len(line.text.split(" ")) - len(found[0].split(" ")))
             if split:
                 yield Form(split[0], how if case == "nom" else "inflected", case, stem=True)
-    yield from _written(line.text, "Cyrl", schemes, needs)
-    if found:
-        yield from (form._replace(stem=True) for form in _written(found[0], "Cyrl", schemes, None))
+    for text in dict.fromkeys((line.text, line.text.replace("ё", "е"))):
+        yield from (form._replace(complete=complete) for form in _written(text, "Cyrl", schemes, needs))
+    stems = [found[0]] if found else [_personal(line.text)] if line.decl == "frozen" and type_ else []
+    for stem in filter(None, stems):
+        yield from (form._replace(stem=True) for form in _written(stem, "Cyrl", schemes, None))
 
 
 def _cut(text: str, where: str, size: int) -> tuple[str, str] | None:
@@ -166,6 +198,14 @@ def _cut(text: str, where: str, size: int) -> tuple[str, str] | None:
     if len(words) <= size:
         return None
     return (" ".join(words[:-size]), where) if where == "after" else (" ".join(words[size:]), where)
+
+
+def _personal(text: str) -> str | None:
+    """The nominative of a person's name, as English writes it: Фриза to Фриз, Полонского to Полонский."""
+    for ending, instead in _GENITIVES:
+        if text.endswith(ending) and " " not in text:
+            return text[: -len(ending)] + instead
+    return None
 
 
 def _frozen_needs(line: NameLine, type_: str | None) -> str | None:
@@ -176,17 +216,18 @@ def _frozen_needs(line: NameLine, type_: str | None) -> str | None:
 
 
 def _latin(line: NameLine, how: str, kind: str, type_: str | None, generics: Generics) -> Iterator[Form]:
-    yield Form(line.text, how)
-    if line.lang != "en":
-        return
-    if kind == "term" and re.search(r"[a-z]{3}$", line.text) and not line.text.endswith("s"):
-        yield Form(_plural(line.text), "inflected")
-    found = generics.word_stem("en", line.text) if type_ and not line.generic else None
+    found = generics.word_stem("en", line.text) if line.lang == "en" and type_ and not line.generic else None
+    yield Form(line.text, how, complete=bool(found))
     if found:
         yield Form(found[0], how, stem=True)
+    if line.lang == "en" and kind == "term" and re.search(r"[a-z]{3}$", line.text):
+        yield Form(_other_number(line.text), "inflected")
 
 
-def _plural(text: str) -> str:
+def _other_number(text: str) -> str:
+    """The plural of an English singular, the singular of a plural."""
+    if re.search(r"[^s]s$", text):
+        return re.sub(r"ies$", "y", text) if text.endswith("ies") else text[:-1]
     if re.search(r"[^aeiou]y$", text):
         return text[:-1] + "ies"
     return text + ("es" if re.search(r"(ch|sh|x|z)$", text) else "s")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kurilnames.conventions import Convention, with_generic
@@ -44,7 +45,9 @@ def _pages(data: Data) -> Iterator[Problem]:
         id = str(page.table.get("id"))
         stem = page.path.rpartition("/")[2].removesuffix(".toml")
         if id in seen:
-            yield Problem(page.path, page.line("id"), "id", f"{id!r} is taken by {seen[id]}: choose another, see data/README.md")
+            yield Problem(
+                page.path, page.line("id"), "id", f"{id!r} is taken by {seen[id]}: choose another, see data/README.md"
+            )
         elif id != stem:
             yield Problem(page.path, page.line("id"), "id", f"the file must be called {id}.toml, or the id {stem!r}")
         elif id in data.retired:
@@ -60,7 +63,7 @@ def _order(page: Page) -> Iterator[Problem]:
     names = page.table.get("names")
     if not isinstance(names, list) or not all(isinstance(name, dict) for name in names):
         return
-    for number, (name, following) in enumerate(zip(names, names[1:], strict=False)):
+    for number, (name, following) in enumerate(pairwise(names)):
         if name_order(name) > name_order(following):
             text = "names are sorted by language, status, text: run kurilnames data fmt"
             yield Problem(page.path, page.line(name=number + 1), "order", text)
@@ -90,7 +93,9 @@ def _links(record: Record, kinds: Mapping[str, Any]) -> Iterator[Problem]:
     linked += [("admin", id) for ids in table.get("admin", {}).values() for id in ids]
     for key, id in linked:
         if id not in kinds:
-            yield Problem(record.page.path, record.page.line(key), "link", f"no page has the id {id!r}: write it, or mend {key}")
+            yield Problem(
+                record.page.path, record.page.line(key), "link", f"no page has the id {id!r}: write it, or mend {key}"
+            )
         elif key != "related" and key != "overlaps" and kinds[id] != "place":
             yield Problem(record.page.path, record.page.line(key), "link", f"{key} leads to places, and {id!r} is none")
 
@@ -124,12 +129,21 @@ def _words(record: Record, vocab: Mapping[str, Mapping[str, str]]) -> Iterator[P
             if value and value not in vocab.get(group, {}):
                 yield _unknown(page, page.line(name=number), key, value, vocab.get(group, {}))
         if line.decl and line.lang != "ru":
-            yield Problem(page.path, page.line(name=number), "decl", "only a Russian name has a declension: take decl out")
+            yield Problem(
+                page.path, page.line(name=number), "decl", "only a Russian name has a declension: take decl out"
+            )
         if line.kana and not all(_is_hiragana(char) for char in line.kana):
-            yield Problem(page.path, page.line(name=number), "kana", "a reading is hiragana with | at morpheme boundaries")
-    for key, times in Counter(_sayings(record)).items():
+            yield Problem(
+                page.path, page.line(name=number), "kana", "a reading is hiragana with | at morpheme boundaries"
+            )
+    for saying, times in Counter(_sayings(record)).items():
         if times > 1:
-            yield Problem(page.path, page.line("names"), "twice", f"{key[1]!r} stands here twice: join the lines, name both sources")
+            yield Problem(
+                page.path,
+                page.line("names"),
+                "twice",
+                f"{saying[1]!r} stands here twice: join the lines, name both sources",
+            )
 
 
 def _sayings(record: Record) -> Iterator[tuple[str | None, ...]]:
@@ -183,7 +197,9 @@ def _specs(data: Data, gazetteer: Gazetteer, id: str, table: Mapping[str, Any]) 
         except KurilnamesError as error:
             got = str(error)
         if got != spec["writes"]:
-            yield Problem(path, 1, "spec", f"{spec['text']!r} to {spec['to']} should give {spec['writes']!r} and gives {got!r}")
+            yield Problem(
+                path, 1, "spec", f"{spec['text']!r} to {spec['to']} should give {spec['writes']!r} and gives {got!r}"
+            )
 
 
 def stats(folder: Path) -> dict[str, int]:

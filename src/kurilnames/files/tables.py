@@ -74,7 +74,9 @@ def read_table_file(path: str, encoding: str = "utf-8", delimiter: str | None = 
 def _filled(path: str, width: int, numbered: tuple[int, list[str]]) -> tuple[int, list[str]]:
     line, row = numbered
     if len(row) > width:
-        raise UnreadableFile(path, line, f"{len(row)} fields where the first row has {width}: quote a field that holds the mark")
+        raise UnreadableFile(
+            path, line, f"{len(row)} fields where the first row has {width}: quote a field that holds the mark"
+        )
     return line, row + [""] * (width - len(row))
 
 

@@ -77,7 +77,8 @@ def _text_line(row: Row) -> str:
     names = " = ".join(dict.fromkeys(filter(None, (row["ja"], row["ru"], row["en"]))))
     unsure = f" or {', '.join(row['candidates'][1:])}" if row.get("candidates") else ""
     how = f"{row['how']} {row.get('form', '')}".strip()
-    return f"{where}{row.get('surface', row.get('text'))}  {row['id']}{unsure}  {names}  ({how}; {', '.join(row['sources'])})"
+    said = row.get("surface", row.get("text"))
+    return f"{where}{said}  {row['id']}{unsure}  {names}  ({how}; {', '.join(row['sources'])})"
 
 
 def _json(rows: list[Row]) -> str:

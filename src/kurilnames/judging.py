@@ -1,0 +1,149 @@
+"""Which candidates count: company, introduction, look-alikes, years; then the longest."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kurilnames.fold import PARAGRAPH
+from kurilnames.scanning import REACH, Candidate, Scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Judge"]
+
+_MOST_CANDIDATES = 3
+_LIST = re.compile(r"^(?: \([^()]*\))?(?:,| и| and| or| или|、|,? and| &|・)? ?$")
+_SENTENCE = re.compile(r"[。！？!?\u2029]|\. (?=\w)|\.$")
+_YEAR = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)(?!\d)")
+
+
+class Judge:
+    """Which candidates count: company, introduction, look-alikes, years; then the longest."""
+
+    def __init__(self, scan: Scan, candidates: list[Candidate], nested: bool) -> None:
+        self.scan = scan
+        self.gazetteer = scan.gazetteer
+        self.candidates = candidates
+        self.nested = nested
+
+    @cached_property
+    def _sure(self) -> list[Candidate]:
+        return [c for c in self.candidates if c.needs is None and not self._lookalikes(c)]
+
+    @cached_property
+    def _introduced(self) -> set[int]:
+        return {entry for candidate in self._sure for entry in candidate.entries}
+
+    @cached_property
+    def _paragraphs(self) -> list[int]:
+        return [at for at, char in enumerate(self.scan.plain) if char == PARAGRAPH]
+
+    @cached_property
+    def _companions(self) -> dict[int, list[Candidate]]:
+        """The sure mentions of the region, by paragraph."""
+        found: dict[int, list[Candidate]] = {}
+        for candidate in self._sure:
+            if any(map(self._is_company, candidate.entries)):
+                found.setdefault(self._paragraph(candidate), []).append(candidate)
+        return found
+
+    def _paragraph(self, candidate: Candidate) -> int:
+        return bisect(self._paragraphs, candidate.start)
+
+    def _is_company(self, entry: int) -> bool:
+        """A place of the region, or a document."""
+        return self.gazetteer.kind(entry) != "term" and bool(self.gazetteer.heads["near"][entry])
+
+    def _lookalikes(self, candidate: Candidate) -> bool:
+        return any(self.gazetteer.type(entry) == "lookalike" for entry in candidate.entries)
+
+    def counted(self) -> Iterator[Candidate]:
+        """The candidates that count, in their order."""
+        kept = [judged for candidate in self.candidates if (judged := self._judged(candidate))]
+        return iter(sorted(set(kept), key=lambda c: (c.start, -c.end)) if self.nested else _longest(kept))
+
+    def _judged(self, candidate: Candidate) -> Candidate | None:
+        """The candidate with the postings that count; without any it only keeps shorter names off its span."""
+        if candidate.needs == "introduced":
+            met = [p for p in candidate.postings if p.entry in self._introduced]
+            return candidate._replace(postings=tuple(met)) if len({p.entry for p in met}) == 1 else None
+        if candidate.needs == "generic" and not (self._named_beside(candidate) or self._in_list(candidate)):
+            return None
+        if candidate.needs == "company" and not (self._beside(candidate) or self._kind_beside(candidate)):
+            return None
+        ours = tuple(p for p in candidate.postings if self._is_ours(p.entry))
+        if len(ours) < len(candidate.postings) and self._lookalikes(candidate):
+            ours = tuple(p for p in ours if self._placed(candidate, p.entry))
+        dated = self._dated(candidate._replace(postings=ours))
+        return dated if len(dated.entries) <= _MOST_CANDIDATES else None
+
+    def _is_ours(self, entry: int) -> bool:
+        """Neither a look-alike, nor a place far away in a text that says nothing of the region."""
+        if self.gazetteer.type(entry) == "lookalike":
+            return False
+        return bool(self._companions) or self.gazetteer.kind(entry) != "place" or self._is_company(entry)
+
+    def _beside(self, candidate: Candidate) -> list[Candidate]:
+        """The sure mentions of the region in the same paragraph, but for those that overlap."""
+        companions = self._companions.get(self._paragraph(candidate), ())
+        return [c for c in companions if c.end <= candidate.start or candidate.end <= c.start]
+
+    def _sentence(self, candidate: Candidate) -> tuple[int, int]:
+        ends = [
+            stop.end() for stop in _SENTENCE.finditer(self.scan.plain, max(0, candidate.start - 400), candidate.start)
+        ]
+        following = _SENTENCE.search(self.scan.plain, candidate.end)
+        return (ends[-1] if ends else 0), (following.start() if following else len(self.scan.plain))
+
+    def _kind_beside(self, candidate: Candidate) -> bool:
+        """Whether the sentence has the word for its kind: Тятю ... вулканом."""
+        types = {self.gazetteer.type(entry) for entry in candidate.entries}
+        before, after, _ = self.gazetteer.generics
+        words = re.findall(r"\w{3,}", self.scan.plain[slice(*self._sentence(candidate))])
+        kinds = (kind for word in words for kind in (*before.get(word, ()), *after.get(word, ())))
+        return any(kind.lang in ("ru", "en") and types & kind.types for kind in kinds)
+
+    def _placed(self, candidate: Candidate, entry: int) -> bool:
+        """Whether the sentence names for sure what an entry lies in: 国後島の羅臼岳."""
+        begin, end = self._sentence(candidate)
+        inside = (c for c in self._beside(candidate) if begin <= c.start and c.end <= end)
+        return any(container in self.gazetteer.heads["within"][entry] for c in inside for container in c.entries)
+
+    def _named_beside(self, candidate: Candidate) -> bool:
+        """Whether the paragraph names the same entry for sure: Зелёный (яп. 志発島)."""
+        return any(set(candidate.entries) & set(other.entries) for other in self._beside(candidate))
+
+    def _in_list(self, candidate: Candidate) -> bool:
+        """Whether it stands in a list after a sure mention of its type: вулканы Тятя, Руруй, Менделеева."""
+        types = {self.gazetteer.type(entry) for entry in candidate.entries}
+        return any(
+            types & {self.gazetteer.type(entry) for entry in other.entries}
+            and _LIST.match(self.scan.plain[other.end : candidate.start])
+            for other in self._beside(candidate)
+            if other.end <= candidate.start <= other.end + REACH
+        )
+
+    def _dated(self, candidate: Candidate) -> Candidate:
+        """Of several documents those whose year stands beside the name."""
+        if len(candidate.entries) < 2:
+            return candidate
+        around = self.scan.plain[max(0, candidate.start - 16) : candidate.end + REACH]
+        years = set(_YEAR.findall(around))
+        dated = tuple(p for p in candidate.postings if self.gazetteer.heads["years"][p.entry] in years)
+        return candidate._replace(postings=dated) if dated else candidate
+
+
+def _longest(candidates: list[Candidate]) -> list[Candidate]:
+    """Of those that overlap the one whose name, and then whose span is longest; the surer and earlier of equals."""
+    taken: list[Candidate] = []
+    covered = bytearray(max((c.end for c in candidates), default=0))
+    for candidate in sorted(candidates, key=lambda c: (-c.core, c.start - c.end, c.needs is not None, c.start)):
+        if not any(covered[candidate.start : candidate.end]):
+            covered[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
+            taken.append(candidate)
+    taken = [candidate for candidate in taken if candidate.postings]
+    return sorted(taken, key=lambda c: c.start)

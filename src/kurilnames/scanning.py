@@ -1,0 +1,190 @@
+"""Every form that stands in a text: one automaton over all forms, boundaries, the generics beside them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from kurilnames.fold import Folded, fold_text, key
+from kurilnames.matching import bare_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import ahocorasick_rs
+
+    from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
+
+__all__ = ["REACH", "Candidate", "Scan"]
+
+REACH = 48
+_LEFT = re.compile(r"(?:^|(?<=[^\w.]))((?:[\w.]+ ){1,4})[«\"“„'‘]?$")
+_RIGHT = re.compile(r"[»\"”'’]?((?: [\w.]+){1,3})")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
+
+
+class Candidate(NamedTuple):
+    """A possible mention, in offsets of the folded text.
+
+    `core` is the length of the name without the generic beside it, `needs` what must still be met.
+    """
+
+    start: int
+    end: int
+    postings: tuple[Posting, ...]
+    core: int
+    needs: str | None
+
+    @property
+    def entries(self) -> list[int]:
+        return sorted({posting.entry for posting in self.postings})
+
+
+class Scan:
+    """One text, scanned."""
+
+    def __init__(self, gazetteer: Gazetteer, text: str) -> None:
+        if not isinstance(text, str):
+            raise TypeError(f"a text is a str, not {type(text).__name__}")
+        self.gazetteer = gazetteer
+        self.text = text
+        self.folded: Folded = fold_text(text)
+        self.plain = _SURROGATE.sub("\ufffd", self.folded.text)
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Every form that stands at a boundary, widened by its generic."""
+        automaton, patterns = _automaton(self.gazetteer)
+        for number, start, end in automaton.find_matches_as_indexes(self.plain, overlapping=True):
+            if self._bounded(start, end):
+                postings = self.gazetteer.postings(patterns[number].replace(" ", ""))
+                yield from self._widened(start, end, self._cased(start, postings))
+
+    def _bounded(self, start: int, end: int) -> bool:
+        begin, stop = self.folded.start(start), self.folded.end(end)
+        before, after = self.text[begin - 1 : begin] if begin else "", self.text[stop : stop + 1]
+        inside = self.text[begin:stop]
+        if _meet(before, inside[0]) or _meet(inside[-1], after):
+            return False
+        if all(map(_kana_kind, inside)) and len(set(map(_kana_kind, inside))) > 1:
+            return False
+        return before != "-" or not _COMBINING.search(self.text, max(0, begin - REACH), begin) or self._is_name(begin)
+
+    def _is_name(self, begin: int) -> bool:
+        """Whether the word before a hyphen is a name of its own: Tokyo-Kunashiri, but not Южно-Курильск."""
+        word = re.search(r"[^\W\d_]+$", self.text[max(0, begin - REACH) : begin - 1])
+        return bool(word and self.gazetteer.postings(key(word[0])))
+
+    def _cased(self, start: int, postings: Iterable[Posting]) -> tuple[Posting, ...]:
+        """Without the names that are written with a capital where the text has none."""
+        letter = self.text[self.folded.start(start)]
+        small = letter.lower() == letter != letter.upper()
+        return tuple(p for p in postings if not (small and self.gazetteer.name(p.name).text[0].isupper()))
+
+    def _widened(self, start: int, end: int, postings: tuple[Posting, ...]) -> Iterator[Candidate]:
+        if not postings:
+            return
+        fitting: tuple[Posting, ...] = ()
+        for begin, stop, kinds in self._generics(start, end):
+            types = {type for word in kinds for type in word.types}
+            fitting = tuple(p for p in postings if self.gazetteer.type(p.entry) in types and not p.complete)
+            if any(p.complete for p in self.gazetteer.postings(key(self.plain[begin:stop]))):
+                fitting = ()
+            elif fitting:
+                yield Candidate(begin, stop, _plainest_first(fitting), end - start, _need(fitting, "generic"))
+                break
+            elif self._forbids(stop, end, kinds) and not any(p.complete for p in postings):
+                return
+        whole = tuple(p for p in postings if not p.stem)
+        kept = set(bare_rule(self.gazetteer, whole))
+        if kept and (not fitting or kept <= {p.entry for p in fitting}):
+            bare = tuple(p for p in whole if p.entry in kept)
+            yield Candidate(start, end, _plainest_first(bare), end - start, _need(bare))
+
+    def _generics(self, start: int, end: int) -> Iterator[tuple[int, int, list[GenericWord]]]:
+        """The generics beside a form, the longest first: (start, end, what they stand for)."""
+        generics = self.gazetteer.generics
+        tail = self.plain[end : end + REACH]
+        for size in range(min(5, len(tail)), 0, -1):
+            if kinds := generics.suffix.get(tail[:size]):
+                yield start, end + size, kinds
+        if left := _LEFT.search(self.plain[max(0, start - REACH) : start]):
+            words = left[1].split()
+            for size in range(len(words), 0, -1):
+                word = " ".join(words[-size:])
+                if kinds := generics.before.get(word):
+                    yield self.plain.rindex(words[-size], 0, start), end, kinds
+        if right := _RIGHT.match(tail):
+            words = right[1].split()
+            for size in range(len(words), 0, -1):
+                word = " ".join(words[:size])
+                stop = end + tail.index(words[size - 1], 1) + len(words[size - 1])
+                yield from self._right(start, end, stop, word)
+
+    def _right(self, start: int, end: int, stop: int, word: str) -> Iterator[tuple[int, int, list[GenericWord]]]:
+        """A generic on the right; tō of Etorofu-tō only where a hyphen or a capital shows that it is one."""
+        kinds = self.gazetteer.generics.after.get(word) or self.gazetteer.generics.after.get(word.rstrip("."))
+        if not kinds:
+            return
+        if word not in self.gazetteer.generics.after:
+            stop -= len(word) - len(word.rstrip("."))
+        begin = self.folded.start(stop - len(word.rstrip(".")) - word.endswith("."))
+        shown = self.text[self.folded.end(end) : begin + 1]
+        tied = "-" in shown or shown[-1:].isupper()
+        kinds = [kind for kind in kinds if tied or (kind.lang not in ("ja-Latn", "ja-Cyrl") and kind.case != "abbr")]
+        if kinds:
+            yield start, stop, kinds
+
+    def _forbids(self, stop: int, end: int, kinds: Sequence[GenericWord]) -> bool:
+        """Whether a generic that no namesake has makes it another feature's name: 国後湾, Kunashir Lake."""
+        lang = kinds[0].lang
+        if stop <= end:
+            return False
+        if lang == "ja":
+            return not "一" <= self.plain[stop : stop + 1] <= "鿿"
+        word = self.text[self.folded.start(end) : self.folded.end(stop)].strip()
+        return lang == "en" and (word.startswith("-") or (word[:1].isupper() and not word.isupper()))
+
+
+def _plainest_first(postings: tuple[Posting, ...]) -> tuple[Posting, ...]:
+    """Of one entry's postings the plainest first."""
+    return tuple(sorted(postings, key=lambda p: (p.entry, p.how == "inflected", p.name)))
+
+
+def _need(postings: Iterable[Posting], met: str | None = None) -> str | None:
+    """What all the postings need; one that needs nothing is enough."""
+    needs = {None if p.needs == met else p.needs for p in postings}
+    if None in needs:
+        return None
+    return next((need for need in ("company", "introduced", "generic") if need in needs), None)
+
+
+def _meet(before: str, after: str) -> bool:
+    """Whether two neighbours belong to one word: letters, or kana of one kind; ideographs never tell."""
+    return bool(_joins(before)) and _joins(before) == _joins(after)
+
+
+def _joins(char: str) -> str:
+    if kind := _kana_kind(char):
+        return kind
+    if "㐀" <= char <= "鿿" or "가" <= char <= "힣":
+        return ""
+    return "letter" if char.isalnum() or (char and unicodedata.combining(char)) else ""
+
+
+def _kana_kind(char: str) -> str:
+    if not char:
+        return ""
+    if "ァ" <= char <= "ヺ" or "ｦ" <= char <= "ﾟ" or char == "ー":
+        return "katakana"
+    return "hiragana" if "ぁ" <= char <= "ゖ" else ""
+
+
+@lru_cache(maxsize=2)
+def _automaton(gazetteer: Gazetteer) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    patterns = gazetteer.patterns
+    return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA), patterns

@@ -1,0 +1,177 @@
+"""Running text in, mentions out: corpora of what is found and what must not be, and spans that hold on any text."""
+
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import kurilnames as kn
+from kurilnames.results import HOWS
+
+CORPUS = Path(__file__).parent / "corpus"
+FIND = tomllib.loads((CORPUS / "find.toml").read_text("utf-8"))
+NEVER = tomllib.loads((CORPUS / "must_not_match.toml").read_text("utf-8"))["case"]
+
+NAMES = {
+    "Южно-Курильска": "furukamappu-yuzhno-kurilsk",
+    "о. Шикотан": "shikotan",
+    "国後島": "kunashir-kunashiri",
+    "ｼｺﾀﾝ": "shikotan",
+    "Реи\u0306дово": "bettobu-reydovo",
+    "Etorofu-tō": "etorofu-iturup",
+    "Treaty of Shimoda": "shimoda-1855",
+    "Kunashiri Strait": "kunashiri-yekateriny",
+    "日ソ共同宣言": "joint-declaration-1956",
+}
+PUNCTUATION = " \t\n.,;:!?()[]{}«»“”„「」『』、。…—–|\u3000\u00a0"
+NASTY = "\0\ud800\udfff\u0301\u3099\u200b\u00ad\ufeff\u202e\u2066🏝️👨‍👩‍👧İßŉﬁ٠١"
+
+names = st.sampled_from(sorted(NAMES))
+any_text = st.text(st.characters(exclude_categories=[]))  # lone surrogates too
+nasty = st.text(st.sampled_from(NASTY))
+broth = st.lists(st.one_of(any_text, nasty, names, st.sampled_from(PUNCTUATION))).map("".join)
+
+
+def spans(text, **options):
+    return [(m.start, m.end, m.id) for m in kn.find(text, **options)]
+
+
+@pytest.mark.parametrize("case", FIND["case"], ids=lambda case: case["text"])
+def test_finds(case):
+    found = kn.find(case["text"], nested=case.get("nested", False))
+    assert [[m.surface, m.id] for m in found] == case["mentions"]
+
+
+@pytest.mark.parametrize("case", FIND["told"], ids=lambda case: case["text"])
+def test_tells(case):
+    (mention,) = kn.find(case["text"])
+    assert {key: getattr(mention, key) for key in case if key != "text"} == {
+        k: v for k, v in case.items() if k != "text"
+    }
+
+
+@pytest.mark.parametrize("case", NEVER, ids=lambda case: case["text"])
+def test_must_not_match(case):
+    found = kn.find(case["text"])
+    if case["never"]:
+        meant = {entry.id for m in found for entry in (m.entry, *m.candidates)}
+        assert meant.isdisjoint(case["never"])
+    else:
+        assert found == []
+
+
+def test_ids_in_the_corpora_are_real():
+    ids = {id for case in NEVER for id in case["never"]} | {id for case in FIND["case"] for _, id in case["mentions"]}
+    known = {entry.id for collection in (kn.places, kn.documents, kn.terms) for entry in collection}
+    assert ids <= known
+    assert all(case["met"] for case in NEVER)
+
+
+def holds(text, **options):
+    found = kn.find(text, **options)
+    assert all(0 <= m.start < m.end <= len(text) for m in found)
+    assert all(text[m.start : m.end] == m.surface for m in found)
+    assert all(m.how in HOWS and 0 < m.score <= 1 for m in found)
+    assert [(m.start, -m.end) for m in found] == sorted((m.start, -m.end) for m in found)
+    return found
+
+
+@given(broth)
+@example("".join(NASTY) + "国後島" + "".join(NASTY))
+@example("\ud83c\udfdd Кунашир")
+@example("İİİİ о. Кунашир İİİİ")
+def test_spans_hold_on_any_text(text):
+    found = holds(text)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@given(broth)
+def test_nested_spans_hold_and_lose_nothing(text):
+    nested = {(m.start, m.end) for m in holds(text, nested=True)}
+    assert {(m.start, m.end) for m in kn.find(text)} <= nested
+
+
+@given(st.text(st.sampled_from(PUNCTUATION)), names, st.text(st.sampled_from(PUNCTUATION)))
+def test_punctuation_around_a_name_does_not_matter(before, name, after):
+    assert (len(before), len(before) + len(name), NAMES[name]) in spans(before + name + after)
+
+
+@given(nasty, names)
+def test_nasty_characters_in_another_paragraph_do_not_matter(junk, name):
+    before = junk + "\n\n"
+    assert (len(before), len(before) + len(name), NAMES[name]) in spans(before + name)
+
+
+@given(broth, st.sampled_from(["Погода хорошая.", "今日は晴れ。", "Nothing to see here.", "", "🏝️"]))
+def test_an_unrelated_paragraph_behind_changes_nothing(text, unrelated):
+    assert spans(text) == spans(f"{text}\n\n{unrelated}")
+
+
+@given(st.lists(names, min_size=1, max_size=6))
+def test_every_paragraph_is_found_for_itself(chosen):
+    text = "\n\n".join(chosen)
+    assert [id for _, _, id in spans(text)] == [NAMES[name] for name in chosen]
+
+
+@given(broth)
+def test_find_iter_gives_the_same(text):
+    assert [(m.start, m.end, m.id) for m in kn.find_iter(text)] == spans(text)
+
+
+@pytest.mark.parametrize("filler", ["и так далее ", "などなど", "and so on ", "\0\u0301", "ァ", "a", "。\n\n"])
+def test_a_megabyte(filler):
+    filler *= 1_000_000 // len(filler)
+    text = f"Кунашир. {filler} Кунашир. {filler}, 国後島"
+    found = holds(text)
+    assert {m.id for m in found} == {"kunashir-kunashiri"}
+    assert [text[m.start : m.end] for m in found] == ["Кунашир", "Кунашир", "国後島"]
+    assert [m.start for m in found] == [0, len(filler) + 10, len(text) - 3]
+
+
+def test_a_megabyte_of_names():
+    text = "Из Южно-Курильска на Шикотан. " * 35_000
+    assert [m.surface for m in holds(text)] == ["Южно-Курильска", "Шикотан"] * 35_000
+
+
+@pytest.mark.parametrize(
+    ("options", "surfaces"),
+    [
+        ({"kind": "document"}, ["日ソ共同宣言"]),
+        ({"type": "island"}, ["国後島", "色丹島"]),
+        ({"within": "kunashir-kunashiri"}, ["国後島", "古釜布"]),
+        ({"kind": "place", "type": "settlement"}, ["古釜布"]),
+        ({"kind": "term"}, []),
+    ],
+    ids=str,
+)
+def test_mentions_can_be_narrowed(options, surfaces):
+    text = "国後島の古釜布、色丹島。日ソ共同宣言。"
+    assert [m.surface for m in kn.find(text, **options)] == surfaces
+
+
+def test_all_candidates_of_an_ambiguous_mention_are_carried():
+    (mention,) = kn.find("Это Московская декларация.")
+    assert {entry.id for entry in mention.candidates} == {"joint-declaration-1956", "moscow-declaration-1998"}
+    (sure,) = kn.find("Это Кунашир.")
+    assert sure.candidates == ()
+    assert mention.score < sure.score
+
+
+def test_a_year_beside_it_decides_between_documents():
+    (mention,) = kn.find("Московская декларация (1998 г.) подписана.")
+    assert (mention.id, mention.candidates) == ("moscow-declaration-1998", ())
+
+
+def test_a_mention_opens_its_entry_and_name():
+    (mention,) = kn.find("Плывём на Шикотан.")
+    assert mention.entry is kn.get("shikotan")
+    assert (mention.name.text, mention.name.generic, mention.lang) == ("Шикотан", "остров", "ru")
+
+
+@pytest.mark.parametrize("value", [None, 7, b"Kunashir"], ids=lambda value: type(value).__name__)
+def test_what_is_no_str_is_a_type_error_that_names_its_type(value):
+    with pytest.raises(TypeError, match=type(value).__name__):
+        kn.find(value)
