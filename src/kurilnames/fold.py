@@ -35,7 +35,7 @@ _LETTER = re.compile(
     rf"|[^\s][{_INVISIBLE}]*[{_MARKS}][{_MARKS}{_INVISIBLE}]*"
 )
 
-_HYPHENS = "\\-\u2010\u2011\u2012\u2013\u2212\u30fb\u30a0_"
+_HYPHENS = "\\-\u2010\u2011\u2012\u2013\u2212\u30fb\uff65\u30a0_"
 _SPACE = r"[^\S\u2029]*"
 _APOSTROPHES = "'`\u00b4\u2018\u2019\u201b\u2032"
 _JOINT = re.compile(

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilnames.collection import Collection
 from kurilnames.errors import UnknownId, UnknownScheme
+from kurilnames.fold import fold
 from kurilnames.results import HOWS, Name, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kurilnames.models import Entry
 
 __all__ = ["FORMS", "Collection", "Gazetteer", "GenericWord", "Posting", "default"]
@@ -32,6 +35,7 @@ class Posting(NamedTuple):
     stem: bool
     needs: str | None
     complete: bool
+    bare: bool
 
 
 class GenericWord(NamedTuple):
@@ -153,8 +157,8 @@ class Gazetteer:
 
     def _posting(self, packed: int) -> Posting:
         name, code = divmod(packed, FORMS)
-        how, case, stem, needs, complete = self._forms[code]
-        return Posting(self.entry_of(name), name, HOWS[how], case, stem, needs, complete)
+        how, *rest = self._forms[code]
+        return Posting(self.entry_of(name), name, HOWS[how], *rest)
 
     def entry_of(self, name: int) -> int:
         """The number of the entry that a name belongs to."""
@@ -173,6 +177,16 @@ class Gazetteer:
         """Whether an entry lies in a place, or is that place."""
         container = self.number(id)
         return entry == container or container in self.heads["within"][entry]
+
+    def fits(self, posting: Posting, kinds: Iterable[GenericWord]) -> bool:
+        """Whether one of the generics may stand beside a form; a look-alike takes the generic of its own name."""
+        types = {type for word in kinds for type in word.types}
+        own = self.type(posting.entry)
+        if own == "lookalike":
+            generic = fold(self.name(posting.name).generic or "")
+            words = (*self.generics.before.get(generic, ()), *self.generics.after.get(generic, ()))
+            return not posting.complete and any(types & word.types for word in words)
+        return not posting.complete and own in types
 
     def heads_of(self, entry: int) -> list[int]:
         """The entries that an entry is named after, near and far."""

@@ -77,7 +77,9 @@ class Judge:
             return None
         ours = tuple(p for p in candidate.postings if self._is_ours(p.entry))
         if len(ours) < len(candidate.postings) and self._lookalikes(candidate):
-            ours = tuple(p for p in ours if self._placed(candidate, p.entry))
+            bare = any(self.gazetteer.name(p.name).bare for p in set(candidate.postings) - set(ours))
+            near = bare and bool(self._beside(candidate))
+            ours = tuple(p for p in ours if near or self._placed(candidate, p.entry))
         dated = self._dated(candidate._replace(postings=ours))
         return dated if len(dated.entries) <= _MOST_CANDIDATES else None
 
@@ -103,7 +105,9 @@ class Judge:
         """Whether the sentence has the word for its kind: Тятю ... вулканом."""
         types = {self.gazetteer.type(entry) for entry in candidate.entries}
         before, after, _ = self.gazetteer.generics
-        words = re.findall(r"\w{3,}", self.scan.plain[slice(*self._sentence(candidate))])
+        begin, end = self._sentence(candidate)
+        around = self.scan.plain[begin : candidate.start] + " " + self.scan.plain[candidate.end : end]
+        words = re.findall(r"\w{3,}", around)
         kinds = (kind for word in words for kind in (*before.get(word, ()), *after.get(word, ())))
         return any(kind.lang in ("ru", "en") and types & kind.types for kind in kinds)
 

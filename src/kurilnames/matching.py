@@ -14,9 +14,12 @@ from kurilnames.results import HOWS, Match
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["INSTITUTIONS", "SCORES", "Filter", "Query", "bare_rule"]
+__all__ = ["HEADLINE", "INSTITUTIONS", "SCORES", "Filter", "Query", "bare_rule"]
 
 SCORES = dict(zip(HOWS, (1.0, 0.98, 0.95, 0.9, 0.9, 0.85, 0.9, 0.0), strict=True))
+HEADLINE = frozenset(
+    {"area", "city", "country", "island", "island-group", "islet", "lookalike", "region", "settlement"}
+)
 INSTITUTIONS = frozenset({"airport", "district", "lighthouse", "port", "reserve", "subprefecture", "village"})
 _LONGEST = 300
 _GENERIC_WORDS = 4
@@ -81,11 +84,9 @@ class Query:
         for stem, kinds in _splits(self.gazetteer, folded):
             found = self.gazetteer.postings(stem)
             self.family += found
-            types = {type for word in kinds for type in word.types}
             abbreviated = all(word.case == "abbr" for word in kinds)
             for posting in found:
-                fits = self.gazetteer.type(posting.entry) in types and not posting.complete
-                if fits and self._admits(posting):
+                if self.gazetteer.fits(posting, kinds) and self._admits(posting):
                     yield _Hit(posting, True, abbreviated)
 
     def _glossed(self) -> list[_Hit]:
@@ -184,7 +185,8 @@ def _splits(gazetteer: Gazetteer, folded: str) -> Iterator[tuple[str, list[Gener
 def bare_rule(gazetteer: Gazetteer, postings: Sequence[Posting]) -> list[int]:
     """Whose a bare name is: the head of a family's, unless a source attests a namesake bare.
 
-    An administration, airport, port or reserve stands behind every feature of its name.
+    An administration, airport, port or reserve stands behind every feature of its name; a mountain, bay or strait
+    that has lost its generic behind what is recorded without one.
 
     Args:
         gazetteer: the gazetteer.
@@ -192,11 +194,15 @@ def bare_rule(gazetteer: Gazetteer, postings: Sequence[Posting]) -> list[int]:
     Returns:
         the entries that remain, in their order.
     """
+    attested = {posting.entry for posting in postings if gazetteer.name(posting.name).bare}
     entries = {posting.entry for posting in postings}
-    features = {entry for entry in entries if gazetteer.type(entry) not in INSTITUTIONS}
-    kept = set()
-    for posting in postings:
-        behind = posting.entry not in features and bool(features)
-        if gazetteer.name(posting.name).bare or not behind and entries.isdisjoint(gazetteer.heads_of(posting.entry)):
-            kept.add(posting.entry)
-    return sorted(kept)
+    kept = {entry for entry in entries if entries.isdisjoint(gazetteer.heads_of(entry))}
+    kept = _unless_all(kept, {entry for entry in kept if gazetteer.type(entry) in INSTITUTIONS})
+    whole = {posting.entry for posting in postings if not posting.bare}
+    if whole & kept:
+        kept = {entry for entry in kept if entry in whole or gazetteer.type(entry) in HEADLINE}
+    return sorted(kept | attested)
+
+
+def _unless_all(entries: set[int], behind: set[int]) -> set[int]:
+    return entries - behind or entries

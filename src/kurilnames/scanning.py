@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["REACH", "Candidate", "Scan"]
 
 REACH = 48
-_LEFT = re.compile(r"(?:^|(?<=[^\w.]))((?:[\w.]+ ){1,4})[«\"“„'‘]?$")
+_LEFT = re.compile(r"(?<!\w)((?:\w[\w.]* ){1,4})[«\"“„'‘]?$")
 _RIGHT = re.compile(r"[»\"”'’]?((?: [\w.]+){1,3})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
@@ -68,6 +68,8 @@ class Scan:
         inside = self.text[begin:stop]
         if _meet(before, inside[0]) or _meet(inside[-1], after):
             return False
+        if len(inside) == 1 and (_is_ideograph(before) or _is_ideograph(after)):
+            return False
         if all(map(_kana_kind, inside)) and len(set(map(_kana_kind, inside))) > 1:
             return False
         return before != "-" or not _COMBINING.search(self.text, max(0, begin - REACH), begin) or self._is_name(begin)
@@ -88,8 +90,7 @@ class Scan:
             return
         fitting: tuple[Posting, ...] = ()
         for begin, stop, kinds in self._generics(start, end):
-            types = {type for word in kinds for type in word.types}
-            fitting = tuple(p for p in postings if self.gazetteer.type(p.entry) in types and not p.complete)
+            fitting = tuple(p for p in postings if self.gazetteer.fits(p, kinds))
             if any(p.complete for p in self.gazetteer.postings(key(self.plain[begin:stop]))):
                 fitting = ()
             elif fitting:
@@ -115,7 +116,8 @@ class Scan:
             for size in range(len(words), 0, -1):
                 word = " ".join(words[-size:])
                 if kinds := generics.before.get(word):
-                    yield self.plain.rindex(words[-size], 0, start), end, kinds
+                    quoted = left[0][-1] != " "
+                    yield start if quoted else self.plain.rindex(words[-size], 0, start), end, kinds
         if right := _RIGHT.match(tail):
             words = right[1].split()
             for size in range(len(words), 0, -1):
@@ -166,10 +168,14 @@ def _meet(before: str, after: str) -> bool:
     return bool(_joins(before)) and _joins(before) == _joins(after)
 
 
+def _is_ideograph(char: str) -> bool:
+    return "㐀" <= char <= "鿿"
+
+
 def _joins(char: str) -> str:
     if kind := _kana_kind(char):
         return kind
-    if "㐀" <= char <= "鿿" or "가" <= char <= "힣":
+    if _is_ideograph(char) or "가" <= char <= "힣":
         return ""
     return "letter" if char.isalnum() or (char and unicodedata.combining(char)) else ""
 

@@ -4,7 +4,7 @@ The artefact is a line of JSON that names each section with its offset and lengt
 
 heads        what is known of every entry without opening it, by the entry's number
 entries      one line an entry: its page, names as lists
-forms        the codes of forms: [how, case, stem, needs, complete]
+forms        the codes of forms: [how, case, stem, needs, complete, bare]
 index        key to posting or postings; a posting is name number * `FORMS` + form code
 patterns     the folded forms that a running text is searched for, one a line
 generics     the words for kinds of features, folded, with the types they stand for
@@ -173,9 +173,7 @@ class _Index:
             text = key(form.text)
             if not text:
                 continue
-            code = self._codes.setdefault(
-                (HOWS.index(form.how), form.case, form.stem, form.needs, form.complete), len(self._codes)
-            )
+            code = self._codes.setdefault((HOWS.index(form.how), *form[2:]), len(self._codes))
             postings.setdefault(text, {}).setdefault(number, code)
             self.patterns.add(fold(form.text).strip())
 

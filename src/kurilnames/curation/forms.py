@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilnames.curation.decline import decline
 from kurilnames.fold import fold
-from kurilnames.matching import INSTITUTIONS
+from kurilnames.matching import HEADLINE, INSTITUTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Form", "Generic", "Generics", "surface_forms"]
 
-_HEADLINE = {"island", "islet", "island-group", "settlement", "area", "region", "city", "country", "lookalike"}
 _KANA = re.compile(r"[ぁ-ゖァ-ヶー・゠ \u3099\u309a|]+")
+_RECORDED = {"ja-Cyrl": "cyrillized", "ja-Latn": "romanized", "ru-Latn": "romanized"}
 _SHORT_LATIN = 5
+_SHORTEST = 3
+_LIKE_SURNAME = re.compile("(ов|ев|ёв|ин|ын)о$")
+_ADJECTIVE = re.compile("([иы]й|ой|ая|яя|[оеи]е|ые)$")
 _GENITIVES = (("ского", "ский"), ("ой", "ая"), ("ы", "а"), ("и", "я"), ("а", ""), ("я", "й"))
 
 
@@ -64,6 +67,9 @@ class Generics:
         self._japanese = sorted((g for g in self.all if g.lang == "ja"), key=lambda g: -len(g.text))
         self._spoken = sorted(((kana, g) for g in self._japanese for kana in g.kana), key=lambda pair: -len(pair[0]))
         self._words = {(g.lang, fold(word)): g for g in self.all for word in (g.text, g.plural) if word}
+
+    def knows(self, lang: str, word: str) -> bool:
+        return (lang, fold(word)) in self._words
 
     def japanese_stem(self, text: str) -> str | None:
         """国後 of 国後島; None where no generic ends the text."""
@@ -113,7 +119,7 @@ def surface_forms(
     Returns:
         forms, the recorded text first; the same text may come twice.
     """
-    how = "historic" if line.status in ("former", "etymon") else "exact"
+    how = "historic" if line.status in ("former", "etymon") else _RECORDED.get(line.lang, "exact")
     if line.lang == "ja":
         forms = _japanese(line, how, type_, generics, schemes)
     elif line.lang == "ru":
@@ -124,7 +130,7 @@ def surface_forms(
     headless = type_ in INSTITUTIONS and not namesake
     for form in forms:
         bare = form.bare or line.generic is not None
-        yield form._replace(stem=form.stem or (bare and (hidden or headless)), needs=_needed(line, form))
+        yield form._replace(stem=form.stem or (bare and (hidden or headless)), needs=_needed(line, form), bare=bare)
 
 
 def _needed(line: NameLine, form: Form) -> str | None:
@@ -139,7 +145,7 @@ def _japanese(
 ) -> Iterator[Form]:
     stem = generics.japanese_stem(line.text) if type_ else None
     yield Form(line.text, how, needs="generic" if len(line.text) == 1 else None, complete=bool(stem))
-    needs = None if type_ in _HEADLINE else "generic"
+    needs = None if type_ in HEADLINE else "generic"
     if stem:
         yield Form(stem, how, stem=len(stem) == 1 or how == "historic", needs=needs, bare=True)
     kana = line.kana or (line.text if _KANA.fullmatch(line.text) else None)
@@ -155,7 +161,7 @@ def _japanese(
         yield Form(line.text.replace("・", ""), how)
     if line.by != "russia":
         for form in _written(spoken or kana, "kana", schemes, needs if spoken else None):
-            yield form._replace(stem=bool(spoken) and how == "historic", bare=bool(spoken))
+            yield form._replace(stem=form.stem or (bool(spoken) and how == "historic"), bare=bool(spoken))
 
 
 def _written(text: str, reads: str, schemes: Sequence[Scheme], needs: str | None) -> Iterator[Form]:
@@ -168,7 +174,7 @@ def _written(text: str, reads: str, schemes: Sequence[Scheme], needs: str | None
         if written not in seen:
             seen.add(written)
             short = needs or ("company" if len(written) < _SHORT_LATIN else None)
-            yield Form(written, how, needs=short)
+            yield Form(written, how, needs=short, stem=len(written) < _SHORTEST)
 
 
 def _russian(
@@ -177,17 +183,21 @@ def _russian(
     found = generics.word_stem("ru", line.text) if type_ and not line.generic else None
     complete = bool(found) or (bool(type_) and generics.holds("ru", line.text))
     needs = _frozen_needs(line, type_)
+    adjective = bool(line.generic and _ADJECTIVE.search(line.text)) and type_ not in HEADLINE
     for case, texts in decline(line.text, line.decl).items():
         for text in texts:
             same = case == "nom" or text == line.text
-            yield Form(text, how if same else "inflected", case, needs=needs, complete=complete)
+            surname = None if same or not _LIKE_SURNAME.search(line.text) else "company"
+            yield Form(
+                text, how if same else "inflected", case, stem=adjective, needs=needs or surname, complete=complete
+            )
             split = generics.word_stem("ru", text) if found else None
             if found and split is None:
                 split = _cut(text, found[1], len(line.text.split(" ")) - len(found[0].split(" ")))
             if split:
                 yield Form(split[0], how if case == "nom" else "inflected", case, stem=True)
     for text in dict.fromkeys((line.text, line.text.replace("ё", "е"))):
-        yield from (form._replace(complete=complete) for form in _written(text, "Cyrl", schemes, needs))
+        yield from (form._replace(complete=complete, stem=adjective) for form in _written(text, "Cyrl", schemes, needs))
     stems = [found[0]] if found else [_personal(line.text)] if line.decl == "frozen" and type_ else []
     for stem in filter(None, stems):
         yield from (form._replace(stem=True) for form in _written(stem, "Cyrl", schemes, None))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from kurilnames.curation.forms import Generics
+
 __all__ = ["check", "stats"]
 
 _LINKS = ("part_of", "overlaps", "related", "parties", "islands", "named_after", "place")
@@ -78,7 +80,7 @@ def _records(data: Data, records: Iterable[Record]) -> Iterator[Problem]:
     parents = {record.entry.id: record.page.table.get("part_of", []) for record in records}
     for record in records:
         yield from _links(record, kinds)
-        yield from _words(record, data.vocab)
+        yield from _words(record, data.vocab, data.generics)
         if _circular(record.entry.id, parents):
             yield Problem(record.page.path, record.page.line("part_of"), "circle", "it is part of itself: mend part_of")
         point_source = record.page.table.get("point_source")
@@ -117,7 +119,7 @@ def _circular(id: str, parents: Mapping[str, list[str]]) -> bool:
     return False
 
 
-def _words(record: Record, vocab: Mapping[str, Mapping[str, str]]) -> Iterator[Problem]:
+def _words(record: Record, vocab: Mapping[str, Mapping[str, str]], generics: Generics) -> Iterator[Problem]:
     page, kind = record.page, record.entry.kind
     closed = {"place": ("type", "types"), "term": ("category", "categories")}
     if kind in closed:
@@ -128,6 +130,9 @@ def _words(record: Record, vocab: Mapping[str, Mapping[str, str]]) -> Iterator[P
         for key, value, group in (("lang", line.lang, "languages"), ("by", line.by, "sides")):
             if value and value not in vocab.get(group, {}):
                 yield _unknown(page, page.line(name=number), key, value, vocab.get(group, {}))
+        if line.generic and not generics.knows(line.lang, line.generic):
+            text = f"{line.generic!r} is not in generics.toml: add it there with its types, or take it into the name"
+            yield Problem(page.path, page.line(name=number), "generic", text)
         if line.decl and line.lang != "ru":
             yield Problem(
                 page.path, page.line(name=number), "decl", "only a Russian name has a declension: take decl out"

@@ -14,7 +14,7 @@ def written_date(date: str, lang: str) -> str:
         date: ISO 8601: a day, a month or a year.
         lang: `ja`, `ru` or `en`.
     Returns:
-        the date in that language; years beyond what a calendar holds, and what is no date, as they are.
+        the date in that language, with plain spaces; what is no date of the calendar, as it is.
 
     >>> [written_date("1956-10-19", lang) for lang in ("ja", "ru", "en")]
     ['1956年10月19日', '19 октября 1956 г.', 'October 19, 1956']
@@ -32,6 +32,6 @@ def written_date(date: str, lang: str) -> str:
         return date
     if len(parts) == 1:
         return _YEAR.get(lang, "{}").format(date)
-    if len(parts) == 2:
-        return str(format_skeleton("yMMMM", day, locale=lang))
-    return str(format_date(day, "long", locale=lang))
+    month = len(parts) == 2
+    written = format_skeleton("yMMMM", day, locale=lang) if month else format_date(day, "long", locale=lang)
+    return " ".join(written.split())

@@ -1,0 +1,165 @@
+"""Every name of every page leads home: bare, with its generic, in its cases, by its reading, and written anew."""
+
+from itertools import groupby
+
+import pytest
+
+import kurilnames as kn
+from kurilnames.conventions import with_generic
+from kurilnames.curation.decline import decline
+from kurilnames.errors import LookupFailed
+from kurilnames.gazetteer import default
+
+COLLECTIONS = {"places": kn.places, "documents": kn.documents, "terms": kn.terms}
+ENTRIES = [entry for collection in COLLECTIONS.values() for entry in collection]
+HEADLINE = """
+etorofu-iturup kunashir-kunashiri shikotan habomai shibotsu-zelyony yuri-yury akiyuri-anuchina suisho-tanfilyeva
+polonskogo-taraku kurilsk-shana furukamappu-yuzhno-kurilsk malokurilskoye-shakotan anama-krabozavodskoye rubetsu
+shibetoro bettobu-reydovo kunashiri-yekateriny etorofu-friza kunashirsky-nemuro goyomai-sovetsky chacha-tyatya
+hitokappu-kasatka kuril-islands lesser-kuril-chain northern-territories-southern-kurils urup-uruppu
+shimushiru-simushir matsuwa-matua paramushir-paramushiru shumshu-shumushu araido-atlasova onekotan-onnekotan
+shasukotan-shiashkotan rashowa-rasshua ketoi-ketoy kashiwabara-severo-kurilsk sakhalin hokkaido nemuro
+joint-declaration-1956 shimoda-1855 st-petersburg-1875 portsmouth-1905 san-francisco-1951 tokyo-declaration-1993
+""".split()
+TO = ["id", "ja", "ja-Hira", "ja-Latn", "ru", "ru-Latn", "en"]
+
+by_id = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+
+
+def meant(text):
+    """The ids that a text may mean, namesakes that were set aside included."""
+    return {id for match in kn.candidates(text) for id in (match.id, *match.also)}
+
+
+def whole(name):
+    """A name with its generic."""
+    return with_generic(default(), name)
+
+
+def lost(entry, texts):
+    return [text for text in texts if entry.id not in meant(text)]
+
+
+def test_ids_are_unique_and_lead_to_one_object():
+    ids = [entry.id for entry in ENTRIES]
+    assert len(set(ids)) == len(ids) > 1000
+    assert all(kn.get(entry.id) is entry for entry in ENTRIES)
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_collections_are_in_order_and_know_their_own(name):
+    collection = COLLECTIONS[name]
+    ids = [entry.id for entry in collection]
+    assert ids == sorted(ids)
+    assert len(ids) == len(collection)
+    assert all(entry.kind == name.removesuffix("s") for entry in collection)
+    assert all(collection[id] is kn.get(id) and id in collection for id in ids)
+    assert "nowhere" not in collection
+
+
+@by_id
+def test_every_name_leads_home(entry):
+    """Bare or with its generic; a name that needs its generic may lead home by that alone."""
+    assert [
+        name.text for name in entry.names if not {name.text, whole(name)} - set(lost(entry, [name.text, whole(name)]))
+    ] == []
+
+
+@by_id
+def test_every_name_with_its_generic_leads_home(entry):
+    assert lost(entry, [whole(name) for name in entry.names if name.generic]) == []
+
+
+@by_id
+def test_every_case_form_leads_home(entry):
+    """Unless another entry bears the form as its name: Головнина is a bay before it is a form of Головнино."""
+    names = [name for name in entry.names if name.lang == "ru" and name.text not in lost(entry, [name.text])]
+    forms = {form for name in names for forms in decline(name.text, name.decl).values() for form in forms}
+    assert [form for form in lost(entry, forms) if not borne(form)] == []
+
+
+def borne(text):
+    return any(match.how in ("exact", "folded", "historic") for match in kn.candidates(text))
+
+
+@by_id
+def test_every_reading_leads_home(entry):
+    kana = [name.kana.replace("|", "") for name in entry.names if name.kana]
+    katakana = [
+        "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ゖ" else char for char in reading) for reading in kana
+    ]
+    assert lost(entry, kana + katakana) == []
+
+
+@by_id
+def test_every_name_is_found_in_a_text(entry):
+    """What resolves to this entry alone, and needs no more than company, is found beside the name of an island.
+
+    Look-alikes are left out on purpose.
+    """
+    names = [name for name in entry.names if name.needs in (None, "company") and name.lang in ("en", "ja", "ru")]
+    sure = [text for text in map(whole, names) if [match.id for match in kn.candidates(text)] == [entry.id]]
+    if getattr(entry, "type", None) == "lookalike":
+        return
+    assert [text for text in sure if len(text) > 1 and entry.id not in found_beside_an_island(text)] == []
+
+
+def found_beside_an_island(text):
+    """What a text may mean that begins with it."""
+    mentions = [m for m in kn.find(f"{text}; Кунашир") if m.start < len(text)]
+    return {entry.id for m in mentions for entry in (m.entry, *m.candidates)}
+
+
+@pytest.mark.parametrize("to", TO)
+@pytest.mark.parametrize("id", HEADLINE)
+def test_what_normalize_writes_leads_home(id, to):
+    entry = kn.get(id)
+    for convention in ("dual", "japan", "russia"):
+        for generic in ("always", "never"):
+            try:
+                written = kn.normalize(names_of(entry), to=to, convention=convention, generic=generic)
+            except LookupFailed:
+                continue
+            assert written == id if to == "id" else id in meant(written), (convention, generic, written)
+
+
+def names_of(entry):
+    """A name that means this entry alone."""
+    return next(
+        text
+        for name in entry.names
+        for text in (whole(name), name.text)
+        if [m.id for m in kn.candidates(text)] == [entry.id]
+    )
+
+
+@pytest.mark.parametrize("id", HEADLINE)
+def test_headline_names_can_be_written_in_each_language(id):
+    entry = kn.get(id)
+    langs = {name.lang for name in entry.names if name.status in ("official", "used")}
+    for to in langs & {"ja", "ru", "en"}:
+        assert kn.normalize(names_of(entry), to=to)
+
+
+def test_every_source_of_a_name_is_described():
+    sources = {source for entry in ENTRIES for name in entry.names for source in name.sources}
+    assert all(source.title and source.seen for source in sources)
+    assert [
+        list(group)
+        for _, group in groupby(sorted(sources, key=lambda s: s.id), key=lambda s: s.id)
+        if len(set(group)) > 1
+    ] == []
+
+
+@by_id
+def test_links_lead_somewhere(entry):
+    linked = {id for key in entry.lists for id in getattr(entry, key)}
+    assert {id for id in linked if kn.get(id) is None} == set()
+
+
+@by_id
+def test_an_entry_as_plain_data_keeps_its_names(entry):
+    plain = entry.to_dict()
+    assert (plain["id"], plain["kind"]) == (entry.id, entry.kind)
+    assert [name["text"] for name in plain["names"]] == [name.text for name in entry.names]
+    assert all(isinstance(id, str) for name in plain["names"] for id in name["sources"])

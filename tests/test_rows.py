@@ -1,0 +1,79 @@
+"""The modules stand in a row, and each may import only from its left."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import kurilnames
+
+PACKAGE = Path(kurilnames.__file__).parent
+ROW = """
+errors fold results models pages translit collection gazetteer conventions reading matching resolving
+scanning judging finding files.text files.tables report.dates report.lines report.show
+curation.decline curation.forms curation.data curation.build curation.checkout curation.rules curation.intake
+cli
+""".split()
+MODULES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if path.name != "__init__.py"
+}
+
+
+class Imports(ast.NodeVisitor):
+    """What a module imports from the package, with its line: inside functions too, not for type checking alone."""
+
+    def __init__(self, path):
+        self.found = []
+        self.visit(ast.parse(path.read_text("utf-8")))
+
+    def visit_If(self, node):
+        name = getattr(node.test, "id", getattr(node.test, "attr", None))
+        for child in node.orelse if name == "TYPE_CHECKING" else ast.iter_child_nodes(node):
+            self.visit(child)
+
+    def visit_Import(self, node):
+        self.found += [(alias.name, node.lineno) for alias in node.names]
+
+    def visit_ImportFrom(self, node):
+        assert not node.level, "imports are absolute"
+        self.found += [(f"{node.module}.{alias.name}", node.lineno) for alias in node.names]
+        self.found.append((node.module, node.lineno))
+
+    def visit_Call(self, node):
+        name = getattr(node.func, "id", getattr(node.func, "attr", None))
+        if name == "import_module" and node.args and isinstance(node.args[0], ast.Constant):
+            self.found.append((node.args[0].value, node.lineno))
+        self.generic_visit(node)
+
+
+def imported(path):
+    for name, line in Imports(path).found:
+        module = name.removeprefix("kurilnames.")
+        if module != name and module in MODULES:
+            yield module, line
+
+
+def test_every_module_has_its_place():
+    assert sorted(MODULES) == sorted(ROW)
+
+
+@pytest.mark.parametrize("module", ROW)
+def test_imports_only_from_the_left(module):
+    left = ROW[: ROW.index(module)]
+    wrong = [
+        f"{MODULES[module]}:{line}: imports {other}" for other, line in imported(MODULES[module]) if other not in left
+    ]
+    assert wrong == []
+
+
+def test_the_check_sees_imports_inside_functions(tmp_path):
+    path = tmp_path / "toy.py"
+    path.write_text(
+        "from typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n    from kurilnames.cli import main\n"
+        "def late():\n    from kurilnames import finding\n    from kurilnames.fold import fold\n"
+        "    import_module('kurilnames.curation.build')\n"
+    )
+    assert sorted(imported(path)) == [("curation.build", 7), ("finding", 5), ("fold", 6)]
