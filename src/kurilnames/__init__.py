@@ -5,10 +5,7 @@
 True
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from kurilnames.errors import KurilnamesError
     from kurilnames.finding import find, find_iter
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
     places: Collection
     terms: Collection
 
-    def get(id: str) -> Entry: ...
+    def get(id: str) -> "Entry": ...
 
 
 __all__ = [
@@ -52,7 +49,7 @@ _ROOMS = {
 _OF_THE_GAZETTEER = ("documents", "get", "places", "terms")
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Open the room of a public name when it is first asked for."""
     from importlib import import_module
 

@@ -263,7 +263,7 @@ def _folder(given: argparse.Namespace):  # type: ignore[no-untyped-def]
 
     from kurilnames.curation.checkout import DATA
 
-    folder = Path(given.data) if given.data else DATA
+    folder = Path(given.data or DATA)
     if not folder.is_dir():
         raise UnreadableFile(str(folder), None, "no data folder: run this in a checkout, or give --data FOLDER")
     return folder

@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilnames.errors import LookupFailed, UnknownConvention
-from kurilnames.translit import Scheme
+from kurilnames.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Name
+    from kurilnames.translit import Scheme
 
 __all__ = ["SCRIPTS", "Convention", "write"]
 
@@ -99,11 +100,18 @@ def best(names: Iterable[Name], lang: str, side: str) -> Name | None:
     >>> best((), "en", "japan") is None
     True
     """
-    fit = [n for n in names if n.status in _WRITABLE and n.needs is None and n.by in (None, side)]
+    fit = [n for n in names if n.status in _WRITABLE and n.by in (None, side)]
     own = [n for n in fit if n.lang == lang and n.by == side]
     cyrillized = [n for n in fit if n.lang == "ja-Cyrl" and (side, lang) == ("japan", "ru")]
     common = [n for n in fit if n.lang == lang and n.by is None]
-    return min(own or cyrillized or common, key=lambda n: _WRITABLE[n.status], default=None)
+    ranked = [(rank, name) for rank, group in enumerate((own, cyrillized, common)) for name in group]
+    first = min(ranked, key=lambda row: (*_preference(row[1]), row[0], _WRITABLE[row[1].status]), default=None)
+    return first[1] if first else None
+
+
+def _preference(name: Name) -> tuple[bool, bool]:
+    """Short forms last, variants after what is in use."""
+    return name.needs in ("company", "introduced"), name.status == "variant"
 
 
 def write(gazetteer: Gazetteer, entry: int, to: str, convention: Convention, *, generic: bool) -> str:
@@ -171,10 +179,7 @@ def _romanized(gazetteer: Gazetteer, name: Name, generic: bool) -> str:
     """Kunashiri-tō: the specific with a capital, the generic small and after a hyphen."""
     stem, _, last = _reading(name).rpartition("|")
     hepburn = _scheme(gazetteer, "hepburn")
-    spoken = {row[2] for row in gazetteer.generic_rows if row[0] == "ja"}
-    from kurilnames.fold import fold
-
-    if not stem or fold(last) not in spoken:
+    if not stem or not gazetteer.generics.suffix.get(fold(last)):
         return hepburn.apply(_reading(name)).capitalize()
     specific = hepburn.apply(stem).capitalize()
     return f"{specific}-{hepburn.apply(last)}" if generic else specific
@@ -184,13 +189,13 @@ def with_generic(gazetteer: Gazetteer, name: Name) -> str:
     """A name with its generic where the language puts it: остров Кунашир, Kunashiri Island, Mount Chacha."""
     if not name.generic:
         return name.text
-    if name.lang == "ru":
-        return f"{name.generic} {name.text}"
-    word = name.generic.lower()
-    before = any(row[1] == "before" and row[0] == name.lang and row[2] == word for row in gazetteer.generic_rows)
+    words = gazetteer.generics.before.get(fold(name.generic))
+    before = any(word.lang == name.lang for word in words)
     return f"{name.generic} {name.text}" if before else f"{name.text} {name.generic}"
 
 
 @lru_cache(maxsize=64)
 def _scheme(gazetteer: Gazetteer, id: str) -> Scheme:
+    from kurilnames.translit import Scheme
+
     return Scheme(gazetteer.scheme(id))

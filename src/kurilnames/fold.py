@@ -17,19 +17,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["PARAGRAPH", "Folded", "fold", "fold_text", "key"]
+__all__ = ["PARAGRAPH", "Folded", "fold", "fold_text", "key", "squash"]
 
 PARAGRAPH = "\u2029"
 OLD_KANJI = (
     "擇択國国齒歯蕊蘂嶽岳眞真瀧滝單単釡釜萠萌瑶瑤嶋島嶌島澤沢邊辺邉辺濱浜灣湾條条聯連發発會会舊旧縣県廳庁關関廣広"
 )
 _KANJI = {ord(old): new for old, new in zip(OLD_KANJI[::2], OLD_KANJI[1::2], strict=True) if old != new}
+_SHORT = 64
 _VU = {"ゔ": "ぶ", "ゔあ": "ば", "ゔい": "び", "ゔえ": "べ", "ゔお": "ぼ"}
 _SMALL_KANA = dict(zip(map(ord, "ぁぃぅぇぉっゃゅょゎゕゖゐゑ"), "あいうえおつやゆよわかけいえ", strict=True))
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u02b9\u02ba\u02bb\u02bc\u02be\u02bf\u2033"
 _MARKS = "\u0300-\u036f\ufe20-\ufe2f\u3099\u309a\uff9e\uff9f"
-_LETTER = re.compile(
-    rf"[{_INVISIBLE}]+"
+_LETTER = (
+    rf"[{_INVISIBLE}]+|[\u1100-\u11ff]+"
     rf"|[^\W\d_a-zа-яぁ-ゖ一-鿿][{_MARKS}{_INVISIBLE}]*"
     rf"|[ёぁぃぅぇぉっゃゅょゎゕゖゐゑ０-９\u309b\u309c{''.join(map(chr, _KANJI))}][{_MARKS}{_INVISIBLE}]*"
     rf"|[^\s][{_INVISIBLE}]*[{_MARKS}][{_MARKS}{_INVISIBLE}]*"
@@ -38,13 +39,14 @@ _LETTER = re.compile(
 _HYPHENS = "\\-\u2010\u2011\u2012\u2013\u2212\u30fb\uff65\u30a0_"
 _SPACE = r"[^\S\u2029]*"
 _APOSTROPHES = "'`\u00b4\u2018\u2019\u201b\u2032"
-_JOINT = re.compile(
+_JOINT = (
     rf"(?P<paragraph>[\s{_HYPHENS}]*(?:\n[^\S\n]*\n|\u2029)[\s{_HYPHENS}]*)"
     rf"|(?P<gap>{_SPACE}[{_HYPHENS}]{_SPACE}(?:[{_HYPHENS}]{_SPACE})*|[^\S\u2029 ]{_SPACE}| [^\S\u2029]+)"
     r"|(?P<same>(?<=[\u3005一-鿿])\u3005)"
     rf"|(?<=\w)(?<![{_APOSTROPHES}]s)[{_APOSTROPHES}](?!s(?!\w)|[\u3005ー])(?=\w)"
+    rf"|(?P<mark>[{_APOSTROPHES}])"
     r"|(?<=[аеиоуыэюя]):(?=[а-я])"
-    r"|(?P<vu>ゔ[あいえお]?)|(?<=[ぁ-ゖー])ー(?![\u3099\u309a])"
+    r"|(?P<vu>ゔ[あいえお]?)(?:ー(?![\u3099\u309a]))*|(?P<long>[ぁ-ゖ])(?:ー(?![\u3099\u309a]))+"
     r"|(?<=[一-鿿])[(（《][ぁ-ゖー]+[)）》](?=[一-鿿])"
 )
 
@@ -107,16 +109,25 @@ def fold_text(text: str) -> Folded:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    if len(lower) < _SHORT and all(map(_is_plain, lower)) and "  " not in lower:
+        return Folded(lower, ())
     letters, inner = _rewrite(lower, _LETTER, _letter)
     joined, outer = _rewrite(letters, _JOINT, _joint)
     return Folded(joined, (outer, inner))
 
 
-def _rewrite(text: str, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> tuple[str, _Layer]:
+def _is_plain(char: str) -> bool:
+    """Whether neither rewriting ever touches a character: most names need not wait for the patterns to be compiled."""
+    if "一" <= char <= "鿿":
+        return ord(char) not in _KANJI
+    return "a" <= char <= "z" or "а" <= char <= "я" or char in " .,0123456789"
+
+
+def _rewrite(text: str, pattern: str, new: Callable[[re.Match[str]], str]) -> tuple[str, _Layer]:
     parts: list[str] = []
     pieces: list[tuple[int, int, int]] = []
     done = size = 0
-    for hit in pattern.finditer(text):
+    for hit in _compiled(pattern).finditer(text):
         begin, end = hit.span()
         if begin > done:
             pieces.append((size, done, -1))
@@ -148,7 +159,21 @@ def key(text: str) -> str:
     >>> key(" Yuzhno-Kuril’sk ")
     'yuzhnokurilsk'
     """
-    return fold(text).replace(" ", "").replace(PARAGRAPH, "").strip(".,:;'’")
+    return squash(fold(text))
+
+
+def squash(folded: str) -> str:
+    """The key of a text that is folded already.
+
+    >>> squash("u.s.")
+    'u.s'
+    """
+    return folded.replace(" ", "").replace(PARAGRAPH, "").strip(".,:;'’")
+
+
+@lru_cache(maxsize=2)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _joint(hit: re.Match[str]) -> str:
@@ -157,8 +182,12 @@ def _joint(hit: re.Match[str]) -> str:
             return PARAGRAPH
         case "gap":
             return " "
+        case "mark":
+            return "'"
         case "vu":
-            return _VU[hit.group()]
+            return _VU[hit["vu"]]
+        case "long":
+            return hit["long"]
         case "same":
             before = hit.string[: hit.start()].rstrip("\u3005")[-1:]
             return before if "一" <= before <= "鿿" else "\u3005"
@@ -183,7 +212,7 @@ def _fold_letter(cluster: str) -> str:
             out.append(_KANJI.get(ord(char), char))
         else:
             out.extend(base for base in unicodedata.normalize("NFKD", char) if not unicodedata.combining(base))
-    return "".join(out)
+    return unicodedata.normalize("NFC", "".join(out))
 
 
 def _kana(char: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kurilnames.models import Entry
 
-__all__ = ["FORMS", "Collection", "Gazetteer", "GenericWord", "Posting", "default"]
+__all__ = ["FORMS", "Collection", "Gazetteer", "GenericWord", "Index", "Posting", "default"]
 
 FORMS = 4096
 _LOADER = "kurilnames.curation.checkout"
@@ -38,6 +38,37 @@ class Posting(NamedTuple):
     bare: bool
 
 
+class Index:
+    """Keys to packed postings: lines of a key, a tab and numbers.
+
+    The first look-ups search the lines as they are, so that a start does not wait for all of them to be read.
+    """
+
+    _FEW = 64
+
+    def __init__(self, lines: bytes) -> None:
+        self._lines = lines
+        self._asked = 0
+
+    @cached_property
+    def table(self) -> dict[str, str]:
+        """Every key with its packed postings as text."""
+        return dict(line.split("\t") for line in self._lines.decode("utf-8", "surrogatepass").split("\n") if line)
+
+    def get(self, key: str) -> list[int]:
+        """The packed postings of a key."""
+        self._asked += 1
+        found = self.table.get(key, "") if self._asked > self._FEW else self._search(key)
+        return list(map(int, found.split()))
+
+    def _search(self, key: str) -> str:
+        if "\n" in key or "\t" in key:
+            return ""
+        start = b"\n" + key.encode("utf-8", "surrogatepass") + b"\t"
+        at = self._lines.find(start)
+        return self._lines[at + len(start) : self._lines.index(b"\n", at + 1)].decode() if at >= 0 else ""
+
+
 class GenericWord(NamedTuple):
     """A word for a kind of feature, in a language or its transliteration, and the types it stands for."""
 
@@ -46,12 +77,25 @@ class GenericWord(NamedTuple):
     case: str | None
 
 
-class Generics(NamedTuple):
-    """The words for kinds of features, folded, by where they stand beside a name."""
+class GenericWords:
+    """The folded words that stand on one side of a name, and what each stands for."""
 
-    before: dict[str, list[GenericWord]]
-    after: dict[str, list[GenericWord]]
-    suffix: dict[str, list[GenericWord]]
+    __slots__ = ("_words",)
+
+    def __init__(self, words: dict[str, list[list[Any]]]) -> None:
+        self._words = words
+
+    def get(self, word: str) -> list[GenericWord]:
+        """What a folded word stands for; empty when it is no generic."""
+        return [GenericWord(lang, frozenset(types), case) for lang, types, case in self._words.get(word, ())]
+
+
+class Generics(NamedTuple):
+    """The words for kinds of features, by where they stand beside a name."""
+
+    before: GenericWords
+    after: GenericWords
+    suffix: GenericWords
 
 
 class Gazetteer:
@@ -93,8 +137,8 @@ class Gazetteer:
         return {id: number for number, id in enumerate(self.heads["ids"])}
 
     @cached_property
-    def index(self) -> dict[str, int | list[int]]:
-        return dict(json.loads(self.section("index")))
+    def index(self) -> Index:
+        return Index(self.section("index"))
 
     @cached_property
     def patterns(self) -> list[str]:
@@ -114,20 +158,8 @@ class Gazetteer:
 
     @cached_property
     def generics(self) -> Generics:
-        found = Generics({}, {}, {})
-        for lang, where, word, case, types in self.generic_rows:
-            kind = GenericWord(lang, frozenset(types), case)
-            if where == "suffix":
-                found.suffix.setdefault(word, []).append(kind)
-                continue
-            found.after.setdefault(word, []).append(kind)
-            if where != "after":
-                found.before.setdefault(word, []).append(kind)
-        return found
-
-    @cached_property
-    def generic_rows(self) -> list[list[Any]]:
-        return list(json.loads(self.section("generics")))
+        table = json.loads(self.section("generics"))
+        return Generics(*(GenericWords(table[place]) for place in Generics._fields))
 
     @cached_property
     def _forms(self) -> list[list[Any]]:
@@ -150,10 +182,7 @@ class Gazetteer:
 
     def postings(self, folded: str) -> list[Posting]:
         """Where a key leads, in the order of the entries."""
-        found = self.index.get(folded)
-        if found is None:
-            return []
-        return list(map(self._posting, [found] if isinstance(found, int) else found))
+        return list(map(self._posting, self.index.get(folded)))
 
     def _posting(self, packed: int) -> Posting:
         name, code = divmod(packed, FORMS)
@@ -179,14 +208,13 @@ class Gazetteer:
         return entry == container or container in self.heads["within"][entry]
 
     def fits(self, posting: Posting, kinds: Iterable[GenericWord]) -> bool:
-        """Whether one of the generics may stand beside a form; a look-alike takes the generic of its own name."""
+        """Whether one of the generics may stand beside a form: it fits the type, or is as good as the recorded one."""
+        if posting.complete:
+            return False
         types = {type for word in kinds for type in word.types}
-        own = self.type(posting.entry)
-        if own == "lookalike":
-            generic = fold(self.name(posting.name).generic or "")
-            words = (*self.generics.before.get(generic, ()), *self.generics.after.get(generic, ()))
-            return not posting.complete and any(types & word.types for word in words)
-        return not posting.complete and own in types
+        generic = fold(self.name(posting.name).generic or "")
+        recorded = (*self.generics.before.get(generic), *self.generics.after.get(generic))
+        return self.type(posting.entry) in types or any(types & word.types for word in recorded)
 
     def heads_of(self, entry: int) -> list[int]:
         """The entries that an entry is named after, near and far."""
@@ -240,6 +268,9 @@ class Gazetteer:
             the `Place`, `Document` or `Term`.
         Raises:
             UnknownId: no entry bears it; `replaced_by` names the successor of a retired one.
+
+        >>> default().get("shikotan").type
+        'island'
         """
         return self.open(self.number(id))
 

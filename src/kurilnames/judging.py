@@ -108,7 +108,7 @@ class Judge:
         begin, end = self._sentence(candidate)
         around = self.scan.plain[begin : candidate.start] + " " + self.scan.plain[candidate.end : end]
         words = re.findall(r"\w{3,}", around)
-        kinds = (kind for word in words for kind in (*before.get(word, ()), *after.get(word, ())))
+        kinds = (kind for word in words for kind in (*before.get(word), *after.get(word)))
         return any(kind.lang in ("ru", "en") and types & kind.types for kind in kinds)
 
     def _placed(self, candidate: Candidate, entry: int) -> bool:

@@ -24,8 +24,9 @@ INSTITUTIONS = frozenset({"airport", "district", "lighthouse", "port", "reserve"
 _LONGEST = 300
 _GENERIC_WORDS = 4
 _SUGGESTIONS = 5
-_GLOSS = re.compile(r"[（(［\[]([^（）()\[\]［］]*)[)）\]］]")
-_PARTS = re.compile(r"\s*[/／,，、;]\s*")
+_GLOSS = r"[（(［\[]([^（）()\[\]［］]*)[)）\]］]"
+_SLASH = r"\s*[/／]\s*"
+_PARTS = r"\s*[/／,，、;]\s*"
 
 
 class Filter(NamedTuple):
@@ -66,7 +67,7 @@ class Query:
         """The entries that the query may mean, namesakes without their generic set aside."""
         if len(self.text) > _LONGEST:
             return []
-        hits = self._hits(self.text) or self._glossed()
+        hits = self._hits(self.text) or self._slashed() or self._glossed()
         return self._decide(hits)
 
     def _hits(self, text: str) -> list[_Hit]:
@@ -89,11 +90,20 @@ class Query:
                 if self.gazetteer.fits(posting, kinds) and self._admits(posting):
                     yield _Hit(posting, True, abbreviated)
 
+    def _slashed(self) -> list[_Hit]:
+        """Kunashir/Kunashiri Island: what all the parts may mean."""
+        parts = [part for part in re.split(_SLASH, self.text) if part.strip()]
+        if len(parts) < 2:
+            return []
+        found = [self._hits(part) for part in parts]
+        common = set.intersection(*({hit.posting.entry for hit in hits} for hits in found))
+        return [hit for hits in found for hit in hits if hit.posting.entry in common]
+
     def _glossed(self) -> list[_Hit]:
-        """Kunashir/Kunashiri, ユジノクリリスク(古釜布), Kurilsk, Russia: all parts name one entry or its container."""
-        outer = _GLOSS.sub("", self.text)
-        head, *rest = [part for part in _PARTS.split(outer) if part.strip()] or [""]
-        rest += [part for inner in _GLOSS.findall(self.text) for part in _PARTS.split(inner) if part.strip()]
+        """Kunashir (国後島), ユジノクリリスク(古釜布), Kurilsk, Russia: all parts name one entry or its container."""
+        outer = re.sub(_GLOSS, "", self.text)
+        head, *rest = [part for part in re.split(_PARTS, outer) if part.strip()] or [""]
+        rest += [part for inner in re.findall(_GLOSS, self.text) for part in re.split(_PARTS, inner) if part.strip()]
         if not rest:
             return []
         hits = self._hits(head)
@@ -153,7 +163,12 @@ def _nearest(gazetteer: Gazetteer, folded: str, filter: Filter) -> tuple[Match, 
     from rapidfuzz.distance import OSA
 
     near = process.extract(
-        folded, gazetteer.index.keys(), scorer=OSA.normalized_similarity, processor=None, score_cutoff=0.6, limit=30
+        folded,
+        gazetteer.index.table.keys(),
+        scorer=OSA.normalized_similarity,
+        processor=None,
+        score_cutoff=0.6,
+        limit=30,
     )
     found: dict[int, Match] = {}
     for word, score, _ in near:

@@ -12,6 +12,8 @@ from kurilnames.results import Name, Source
 __all__ = ["ENTRY_TYPES", "Article", "Document", "Entry", "NameLine", "Place", "SourceRecord", "Term"]
 
 STATUSES = ("official", "used", "former", "variant", "misprint", "discouraged", "etymon")
+_STATUSES_THEN = ("official", "former", "used", "variant", "misprint", "discouraged", "etymon")
+_SECOND_CHOICE = 3
 _OWN = {"ja": "japan", "ru": "russia"}
 _DATE = r"^-?\d{4}(-\d{2}(-\d{2})?)?$"
 
@@ -84,26 +86,28 @@ class Entry(_Frozen):
         Args:
             lang: a language tag of the data dictionary (`ja`, `ru`, `en`, ...).
             by: the side whose name is wanted (`japan`, `russia`); a name of neither side serves where it has none.
-                Without it Japanese and Russian give each language's own name.
+                Without it Japanese and Russian give each language's own name, other languages, where the sides
+                differ, the first in alphabetical order.
             at: an ISO 8601 date or year; former names count when it lies in their time.
         Returns:
             the `Name`, or None.
         """
-        fit = [name for name in self.names if name.lang == lang and (by is None or name.by in (by, None))]
-        rank = STATUSES
-        if at is not None:
-            fit = [name for name in fit if _in_use(name, at)]
-            rank = ("official", "former", "used", "variant", "misprint", "discouraged", "etymon")
+        rank = STATUSES if at is None else _STATUSES_THEN
+        best: dict[str | None, Name] = {}
+        for name in sorted(self.names, key=lambda name: rank.index(name.status)):
+            if name.lang == lang and (by is None or name.by in (by, None)) and (at is None or _in_use(name, at)):
+                best.setdefault(name.by, name)
         own = by or _OWN.get(lang)
-
-        def order(name: Name) -> tuple[bool, bool, int]:
-            return (
-                name.status in ("misprint", "discouraged", "etymon"),
-                name.by not in (own, None),
-                rank.index(name.status),
-            )
-
-        return min(fit, key=order, default=None)
+        sides = (own, None) if own else ()
+        return min(
+            best.values(),
+            key=lambda name: (
+                rank.index(name.status) >= _SECOND_CHOICE,
+                sides.index(name.by) if name.by in sides else len(sides),
+                name.text,
+            ),
+            default=None,
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The entry as plain dicts, lists and strings, empty fields left out."""

@@ -96,7 +96,7 @@ def read_page(path: Path, shown: str | None = None) -> Page:
     keys: dict[str, int] = {}
     names: list[int] = []
     inside = False
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if found := re.match(r"([a-z_]+)\s*=", line):
             keys.setdefault(found[1], number)
             inside = found[1] == "names"

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.fold import Folded, fold_text, key
+from kurilnames.fold import Folded, fold_text, key, squash
 from kurilnames.matching import bare_rule
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Scan:
         automaton, patterns = _automaton(self.gazetteer)
         for number, start, end in automaton.find_matches_as_indexes(self.plain, overlapping=True):
             if self._bounded(start, end):
-                postings = self.gazetteer.postings(patterns[number].replace(" ", ""))
+                postings = self.gazetteer.postings(squash(patterns[number]))
                 yield from self._widened(start, end, self._cased(start, postings))
 
     def _bounded(self, start: int, end: int) -> bool:
@@ -127,12 +127,12 @@ class Scan:
 
     def _right(self, start: int, end: int, stop: int, word: str) -> Iterator[tuple[int, int, list[GenericWord]]]:
         """A generic on the right; tō of Etorofu-tō only where a hyphen or a capital shows that it is one."""
-        kinds = self.gazetteer.generics.after.get(word) or self.gazetteer.generics.after.get(word.rstrip("."))
+        kinds = self.gazetteer.generics.after.get(word)
         if not kinds:
-            return
-        if word not in self.gazetteer.generics.after:
             stop -= len(word) - len(word.rstrip("."))
-        begin = self.folded.start(stop - len(word.rstrip(".")) - word.endswith("."))
+            word = word.rstrip(".")
+            kinds = self.gazetteer.generics.after.get(word)
+        begin = self.folded.start(stop - len(word))
         shown = self.text[self.folded.end(end) : begin + 1]
         tied = "-" in shown or shown[-1:].isupper()
         kinds = [kind for kind in kinds if tied or (kind.lang not in ("ja-Latn", "ja-Cyrl") and kind.case != "abbr")]

@@ -5,7 +5,7 @@ The artefact is a line of JSON that names each section with its offset and lengt
 heads        what is known of every entry without opening it, by the entry's number
 entries      one line an entry: its page, names as lists
 forms        the codes of forms: [how, case, stem, needs, complete, bare]
-index        key to posting or postings; a posting is name number * `FORMS` + form code
+index        a line a key: the key, a tab, its postings; a posting is name number * `FORMS` + form code
 patterns     the folded forms that a running text is searched for, one a line
 generics     the words for kinds of features, folded, with the types they stand for
 """
@@ -56,9 +56,9 @@ def compile_artefact(data: Data, records: Sequence[Record]) -> bytes:
         "heads": _json(_heads(records)),
         "entries": b"\n".join(_json(_entry(record, sources)) for record in records),
         "forms": _json(forms.codes),
-        "index": _json(forms.index),
+        "index": forms.lines.encode("utf-8", "surrogatepass"),
         "patterns": "\n".join(sorted(forms.patterns)).encode(),
-        "generics": _json(list(_generics(data))),
+        "generics": _json(_generics(data)),
         "sources": _json([list(data.sources[source]) for source in sources]),
         "vocab": _json(data.vocab),
         "retired": _json(data.retired),
@@ -142,7 +142,6 @@ class _Index:
     """Keys to postings, and the patterns of the scan."""
 
     def __init__(self, records: Sequence[Record], data: Data) -> None:
-        self.index: dict[str, int | list[int]] = {}
         self.patterns: set[str] = set()
         self._codes: dict[tuple[Any, ...], int] = {}
         postings: dict[str, dict[int, int]] = {}
@@ -160,9 +159,7 @@ class _Index:
                 )
                 self._add(postings, number, forms)
                 number += 1
-        for text in sorted(postings):
-            found = [name * FORMS + code for name, code in postings[text].items()]
-            self.index[text] = found[0] if len(found) == 1 else found
+        self.lines = "".join(f"\n{text}\t{_packed(postings[text])}" for text in sorted(postings)) + "\n"
 
     @property
     def codes(self) -> list[tuple[Any, ...]]:
@@ -178,10 +175,21 @@ class _Index:
             self.patterns.add(fold(form.text).strip())
 
 
-def _generics(data: Data) -> Iterator[list[Any]]:
+def _packed(postings: Mapping[int, int]) -> str:
+    return " ".join(str(name * FORMS + code) for name, code in postings.items())
+
+
+def _generics(data: Data) -> dict[str, dict[str, list[list[Any]]]]:
+    found: dict[str, dict[str, list[list[Any]]]] = {"before": {}, "after": {}, "suffix": {}}
     for generic in data.generics.all:
         for lang, where, form, case in _generic_forms(generic, data.schemes):
-            yield [lang, where, fold(form).strip(), case, list(generic.types)]
+            word = [lang, list(generic.types), case]
+            places = {"either": ("before", "after"), "before": ("before", "after")}.get(where, (where,))
+            for place in places:
+                known = found[place].setdefault(fold(form).strip(), [])
+                if word not in known:
+                    known.append(word)
+    return found
 
 
 def _generic_forms(generic: Generic, schemes: Sequence[Scheme]) -> Iterator[tuple[str, str, str, str | None]]:

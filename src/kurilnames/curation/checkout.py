@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
-from zlib import crc32
 
 __all__ = ["DATA", "checkout_artefact", "stamp"]
 
-ROOT = Path(__file__).resolve().parents[3]
-DATA = ROOT / "data"
-_CACHE = ROOT / ".artefact" / "checkout.kn"
-_CODE = Path(__file__).resolve().parents[1]
+_CODE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_ROOT = os.path.dirname(os.path.dirname(_CODE))
+DATA = os.path.join(_ROOT, "data")
+_CACHE = os.path.join(_ROOT, ".artefact", "checkout.kn")
 
 
 def checkout_artefact() -> bytes:
@@ -25,42 +22,50 @@ def checkout_artefact() -> bytes:
     """
     now = stamp()
     try:
-        kept = _CACHE.read_bytes()
+        with open(_CACHE, "rb") as file:
+            kept = file.read()
     except OSError:
         kept = b""
-    head, _, artefact = kept.partition(b"\n")
-    if head == now:
-        return artefact
+    if kept.startswith(now + b"\n"):
+        return kept[len(now) + 1 :]
+    from pathlib import Path
+
     from kurilnames.curation.build import build
 
-    artefact = build(DATA)
+    artefact = build(Path(DATA))
     _keep(now + b"\n" + artefact)
     return artefact
 
 
 def stamp() -> bytes:
-    """What tells one state of the data and of the code from another: a sum over paths, times of change and sizes."""
+    """What tells one state of the data and of the code from another: a sum over times of change and sizes.
+
+    A page that is edited, added, taken out or renamed changes its own time, or that of its folder.
+    """
     total = count = 0
-    folders = [str(DATA), str(_CODE)]
+    folders = [DATA, _CODE]
     while folders:
-        with os.scandir(folders.pop()) as found:
+        folder = folders.pop()
+        total += os.stat(folder).st_mtime_ns
+        with os.scandir(folder) as found:
             for item in found:
-                if item.is_dir(follow_symlinks=False):
-                    if item.name != "__pycache__":
-                        folders.append(item.path)
-                elif item.name.endswith((".toml", ".py")):
+                if item.name.endswith((".toml", ".py")):
                     info = item.stat()
-                    total += crc32(f"{item.path} {info.st_mtime_ns} {info.st_size}".encode("utf-8", "surrogateescape"))
+                    total += info.st_mtime_ns + info.st_size
                     count += 1
+                elif item.is_dir() and item.name != "__pycache__":
+                    folders.append(item.path)
     return f"{count} {total}".encode()
 
 
 def _keep(content: bytes) -> None:
     """Keep the artefact for the next start; a read-only checkout does without."""
-    try:
-        _CACHE.parent.mkdir(exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=_CACHE.parent, delete=False) as file:
-            file.write(content)
-        os.replace(file.name, _CACHE)
-    except OSError:
-        return
+    from contextlib import suppress
+    from pathlib import Path
+
+    from kurilnames.errors import UnreadableFile
+    from kurilnames.files.text import write_atomically
+
+    with suppress(OSError, UnreadableFile):
+        Path(_CACHE).parent.mkdir(exist_ok=True)
+        write_atomically(_CACHE, content)

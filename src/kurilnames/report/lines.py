@@ -7,6 +7,10 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from kurilnames.conventions import Convention, write
+from kurilnames.errors import LookupFailed
+from kurilnames.gazetteer import default
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -50,8 +54,16 @@ def mention_row(path: str, at: tuple[int, int], mention: Mention) -> Row:
 
 
 def _three(found: Match | Mention) -> dict[str, str]:
-    names = {lang: found.entry.name(lang) for lang in ("ja", "ru", "en")}
-    return {lang: name.text if name else "" for lang, name in names.items()}
+    """The names in three languages, as the neutral convention writes them; "" where no source attests one."""
+    return {lang: _written(found, lang) for lang in ("ja", "ru", "en")}
+
+
+def _written(found: Match | Mention, lang: str) -> str:
+    gazetteer = default()
+    try:
+        return write(gazetteer, gazetteer.number(found.id), lang, Convention.read("dual", gazetteer), generic=True)
+    except LookupFailed:
+        return ""
 
 
 def _sources(name: Name) -> list[str]:
