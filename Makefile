@@ -15,6 +15,7 @@ help: ## this list
 .venv/run.stamp: pyproject.toml
 	$(PYTHON) -m venv --clear .venv
 	$(PIP) install --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv/dev.stamp: .venv/run.stamp
@@ -48,8 +49,9 @@ data: .venv/run.stamp ## check the pages in data/ and count them
 	$(BIN)/kurilnames data check
 	$(BIN)/kurilnames data stats
 
-bench: ## ratios against peers
-	@echo "bench: none yet"
+bench: .venv/run.stamp ## ratios against peers, measured in one run
+	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/scan.py
 
 docs: ## where the documentation is
 	@echo "docs: plain Markdown, nothing to build; begin with docs/index.md (its examples are run by make test)"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import sys
 import time
 
 RUNS = 15
+ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 BARE = "pass"
 MODEL = "import pydantic\nclass M(pydantic.BaseModel):\n    a: int\nM(a=1)"
 CASES = {
@@ -20,7 +22,7 @@ CASES = {
 
 def seconds(code: str) -> float:
     begin = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-c", code], check=True, env=ENVIRONMENT)
     return time.perf_counter() - begin
 
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from kurilnames.models import Entry
+
+    class Opener(Protocol):
+        """What opens an entry by its number: the gazetteer."""
+
+        def id_of(self, entry: int) -> str: ...
+        def open(self, entry: int) -> Entry: ...
+        def name(self, name: int) -> Name: ...
+
 
 __all__ = ["HOWS", "Match", "Mention", "Name", "Source", "Transliteration"]
 
@@ -46,14 +56,6 @@ class Name(NamedTuple):
     needs: str | None = None
     bare: bool = False
     note: str | None = None
-
-
-class Opener(Protocol):
-    """What opens an entry by its number: the gazetteer."""
-
-    def id_of(self, entry: int) -> str: ...
-    def open(self, entry: int) -> Entry: ...
-    def name(self, name: int) -> Name: ...
 
 
 class _Found:
