@@ -9,10 +9,10 @@ import kurilnames
 
 PACKAGE = Path(kurilnames.__file__).parent
 ROW = """
-errors fold results models pages translit collection gazetteer conventions reading matching resolving
+errors fold results models pages translit collection index gazetteer conventions reading matching resolving
 scanning judging finding files.text files.tables report.dates report.lines report.show
 curation.decline curation.forms curation.data curation.build curation.checkout curation.rules curation.intake
-cli
+cli __main__
 """.split()
 MODULES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path

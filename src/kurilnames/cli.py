@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kurilnames", description="The names of the Kurils, each with its source.")
-    parser.add_argument("--version", action="version", version=_Version())  # type: ignore[arg-type]
+    parser.add_argument("--version", action=_Version, nargs=0, help="the version of the code and of the data")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     resolve = _verb(verbs, "resolve", _resolve, "the entry that a name means")
     resolve.add_argument("names", nargs="+", metavar="NAME")
@@ -69,15 +69,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-class _Version:
-    """The version of code and data, read only when it is asked for."""
+class _Version(argparse.Action):
+    """Prints the version of code and data, read only when it is asked for."""
 
-    def __mod__(self, _: object) -> str:
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         from importlib.metadata import version
 
         from kurilnames.gazetteer import default
 
-        return f"kurilnames {version('kurilnames')}, data {default().data_version}"
+        print(f"kurilnames {version('kurilnames')}, data {default().data_version}")
+        parser.exit()
 
 
 def _verb(verbs: argparse._SubParsersAction, name: str, run: Callable[..., int], help: str) -> argparse.ArgumentParser:  # type: ignore[type-arg]

@@ -100,7 +100,8 @@ def best(names: Iterable[Name], lang: str, side: str) -> Name | None:
     >>> best((), "en", "japan") is None
     True
     """
-    fit = [n for n in names if n.status in _WRITABLE and n.by in (None, side)]
+    attested = (n for n in names if n.status in _WRITABLE and n.certainty != "inferred")
+    fit = [n for n in attested if n.by in (None, side)]
     own = [n for n in fit if n.lang == lang and n.by == side]
     cyrillized = [n for n in fit if n.lang == "ja-Cyrl" and (side, lang) == ("japan", "ru")]
     common = [n for n in fit if n.lang == lang and n.by is None]

@@ -11,7 +11,7 @@ from kurilnames.fold import PARAGRAPH
 from kurilnames.scanning import REACH, Candidate, Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["Judge"]
 
@@ -45,18 +45,29 @@ class Judge:
     @cached_property
     def _companions(self) -> dict[int, list[Candidate]]:
         """The sure mentions of the region, by paragraph."""
+        return self._by_paragraph(self._is_company)
+
+    @cached_property
+    def _fellow_terms(self) -> dict[int, list[Candidate]]:
+        """The sure mentions of terms other than persons, by paragraph: company enough for a term."""
+        return self._by_paragraph(lambda entry: self._is_term(entry) and self.gazetteer.type(entry) != "person")
+
+    def _by_paragraph(self, fits: Callable[[int], bool]) -> dict[int, list[Candidate]]:
         found: dict[int, list[Candidate]] = {}
         for candidate in self._sure:
-            if any(map(self._is_company, candidate.entries)):
+            if any(map(fits, candidate.entries)):
                 found.setdefault(self._paragraph(candidate), []).append(candidate)
         return found
+
+    def _is_term(self, entry: int) -> bool:
+        return self.gazetteer.kind(entry) == "term"
 
     def _paragraph(self, candidate: Candidate) -> int:
         return bisect(self._paragraphs, candidate.start)
 
     def _is_company(self, entry: int) -> bool:
         """A place of the region, or a document."""
-        return self.gazetteer.kind(entry) != "term" and bool(self.gazetteer.heads["near"][entry])
+        return not self._is_term(entry) and bool(self.gazetteer.heads["near"][entry])
 
     def _lookalikes(self, candidate: Candidate) -> bool:
         return any(self.gazetteer.type(entry) == "lookalike" for entry in candidate.entries)
@@ -90,8 +101,11 @@ class Judge:
         return bool(self._companions) or self.gazetteer.kind(entry) != "place" or self._is_company(entry)
 
     def _beside(self, candidate: Candidate) -> list[Candidate]:
-        """The sure mentions of the region in the same paragraph, but for those that overlap."""
-        companions = self._companions.get(self._paragraph(candidate), ())
+        """The sure mentions in the same paragraph that are company, but for those that overlap."""
+        paragraph = self._paragraph(candidate)
+        companions = self._companions.get(paragraph, [])
+        if all(map(self._is_term, candidate.entries)):
+            companions = companions + self._fellow_terms.get(paragraph, [])
         return [c for c in companions if c.end <= candidate.start or candidate.end <= c.start]
 
     def _sentence(self, candidate: Candidate) -> tuple[int, int]:

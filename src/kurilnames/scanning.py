@@ -60,7 +60,7 @@ class Scan:
         for number, start, end in automaton.find_matches_as_indexes(self.plain, overlapping=True):
             if self._bounded(start, end):
                 postings = self.gazetteer.postings(squash(patterns[number]))
-                yield from self._widened(start, end, self._cased(start, postings))
+                yield from self._widened(start, end, self._cased(start, end, postings))
 
     def _bounded(self, start: int, end: int) -> bool:
         begin, stop = self.folded.start(start), self.folded.end(end)
@@ -79,10 +79,10 @@ class Scan:
         word = re.search(r"[^\W\d_]+$", self.text[max(0, begin - REACH) : begin - 1])
         return bool(word and self.gazetteer.postings(key(word[0])))
 
-    def _cased(self, start: int, postings: Iterable[Posting]) -> tuple[Posting, ...]:
-        """Without the names that are written with a capital where the text has none."""
-        letter = self.text[self.folded.start(start)]
-        small = letter.lower() == letter != letter.upper()
+    def _cased(self, start: int, end: int, postings: Iterable[Posting]) -> tuple[Posting, ...]:
+        """Without the names that are written with capitals where the text has none."""
+        surface = self.text[self.folded.start(start) : self.folded.end(end)]
+        small = surface == surface.lower() != surface.upper()
         return tuple(p for p in postings if not (small and self.gazetteer.name(p.name).text[0].isupper()))
 
     def _widened(self, start: int, end: int, postings: tuple[Posting, ...]) -> Iterator[Candidate]:

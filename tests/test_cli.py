@@ -1,0 +1,139 @@
+"""The command line: golden files, exit codes, what bad input gets."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kurilnames.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLDEN = ROOT / "tests" / "golden"
+EXAMPLES = ROOT / "examples"
+
+CASES = {
+    "find-en.csv": ["find", "examples/ferry-en.txt", "--format", "csv"],
+    "find-ja.csv": ["find", "examples/ferry-ja.txt", "--format", "csv"],
+    "find-ru.csv": ["find", "examples/ferry-ru.txt", "--format", "csv"],
+    "normalize-ja.csv": ["normalize", "examples/ports.csv", "--column", "place", "--to", "ja"],
+    "normalize-en-russia.csv": [
+        *("normalize", "examples/ports.csv", "--column", "place"),
+        *("--to", "en", "--convention", "russia", "--generic", "never"),
+    ],
+    "resolve.txt": ["resolve", "Шикотан", "гора Шикотан", "色丹村", "Kunashiri Strait"],
+    "translit.txt": ["translit", "Южно-Курильск", "Зелёный", "--scheme", "bgn-pcgn-1947"],
+}
+
+
+def columns(text):
+    """What a golden file holds of the output: everything but the sources, which grow."""
+    lines = text.splitlines()
+    if lines and lines[0].endswith(",sources"):
+        return [line.rpartition(",")[0] for line in lines]
+    return [line.rpartition("; ")[0] or line for line in lines]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_golden(name, capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    main(CASES[name])
+    path = GOLDEN / name
+    out = "\n".join(columns(capsys.readouterr().out)) + "\n"
+    if os.environ.get("KURILNAMES_WRITE_GOLDEN"):
+        path.write_text(out, encoding="utf-8")
+    assert out == path.read_text(encoding="utf-8")
+
+
+def test_normalize_keeps_every_row_and_reports_the_unresolved(capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert main(CASES["normalize-ja.csv"]) == 1
+    out, err = capsys.readouterr()
+    with (EXAMPLES / "ports.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert [row[:-1] for row in csv.reader(out.splitlines())] == rows
+    assert [line.split(": ")[0] for line in err.splitlines()] == [f"examples/ports.csv:{n}" for n in (12, 13, 14)]
+
+
+def test_show_speaks_the_date_in_three_languages(capsys):
+    assert main(["show", "joint-declaration-1956"]) == 0
+    out = capsys.readouterr().out
+    for date in ("1956年10月19日", "19 октября 1956 г.", "October 19, 1956"):
+        assert date in out
+    for word in ("Moscow", "Soviet Union", "article 9", "related"):
+        assert word in out
+
+
+def test_show_as_json_is_the_entry(capsys):
+    assert main(["show", "国後", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == "kunashir-kunashiri"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["resolve", "Шикотан"], 0),
+        (["resolve", "Шикотан", "泊"], 1),
+        (["show", "nowhere"], 1),
+        (["find", "no-such-file.txt"], 2),
+        (["normalize", "examples/ports.csv", "--column", "port"], 2),
+        (["normalize", "examples/ports.csv", "--column", "place", "--as", "cargo"], 2),
+        (["normalize", "examples/ports.csv", "--column", "place", "--convention", "neither"], 2),
+        (["translit", "くなしり", "--scheme", "nosuch"], 2),
+        (["resolve", "泊", "--within", "no-such-place"], 2),
+        (["data", "check", "--data", "no-such-folder"], 2),
+        (["data", "stats"], 0),
+    ],
+)
+def test_exit_codes(arguments, code, capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert main(arguments) == code
+    out, err = capsys.readouterr()
+    assert "Traceback" not in err
+    if code == 2:
+        assert out == ""
+        assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("content", [b"place\n\x8e\x86\n", b"", b'place\n"open\n', b"a,b\n1,2,3\n", b"a,a\n1,2\n"])
+def test_bad_tables_write_nothing(content, tmp_path, capsys):
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(content)
+    assert main(["normalize", str(source), "--column", "a", "--output", str(target)]) == 2
+    assert not target.exists()
+    assert str(source) in capsys.readouterr().err
+
+
+def test_output_replaces_a_file_at_once_and_keeps_its_mode(tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    target = tmp_path / "out.csv"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o640)
+    main(["normalize", "examples/ports.csv", "--column", "place", "--output", str(target)])
+    assert target.read_text(encoding="utf-8").startswith("id,place,cargo,tonnes,place_id\n")
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "utf-8-sig", "utf-16"])
+def test_encodings(encoding, tmp_path, capsys):
+    source = tmp_path / "in.csv"
+    source.write_bytes("place\r\n国後\r\n".encode(encoding))
+    given = "utf-8" if encoding == "utf-8-sig" else encoding
+    assert main(["normalize", str(source), "--column", "place", "--encoding", given]) == 0
+    assert "国後,kunashir-kunashiri" in capsys.readouterr().out
+
+
+def test_standard_input_and_version():
+    run = subprocess.run(
+        [sys.executable, "-m", "kurilnames", "find", "-"],
+        input="На Итурупе.".encode(),
+        capture_output=True,
+        check=True,
+    )
+    assert "etorofu-iturup" in run.stdout.decode()
+    version = subprocess.run([sys.executable, "-m", "kurilnames", "--version"], capture_output=True, check=True)
+    assert version.stdout.startswith(b"kurilnames ")
