@@ -75,6 +75,14 @@ def test_any_table_survives_writing_and_reading(table):
     assert write_page(again) == written
 
 
+@pytest.mark.parametrize("path", PATHS[::25], ids=lambda path: path.stem)
+def test_the_order_of_keys_and_names_does_not_matter(path):
+    table = read_table(path)
+    turned = {key: value[::-1] if key == "names" else value for key, value in reversed(table.items())}
+    turned["names"] = [dict(reversed(name.items())) for name in turned["names"]]
+    assert write_page(turned) == write_page(table)
+
+
 @given(table=tables)
 @example(table={"id": "a", "kind": "place", "type": "b", "names": [{"lang": "en", "text": "\u0085{", "source": []}]})
 def test_names_are_one_a_line(tmp_path_factory, table):

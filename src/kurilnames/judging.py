@@ -7,6 +7,7 @@ from bisect import bisect
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kurilnames.company import Company
 from kurilnames.fold import PARAGRAPH
 from kurilnames.scanning import REACH, Candidate, Scan
 
@@ -18,6 +19,8 @@ __all__ = ["Judge"]
 _MOST_CANDIDATES = 3
 _LIST = re.compile(r"^(?: \([^()]*\))?(?:,| и| and| or| или|、|,? and| &|・)? ?$")
 _SENTENCE = re.compile(r"[。！？!?\u2029]|\. (?=\w)|\.$")
+_SENTENCE_REACH = 400
+_NOBODY = Company()
 _YEAR = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)(?!\d)")
 
 
@@ -43,21 +46,21 @@ class Judge:
         return [at for at, char in enumerate(self.scan.plain) if char == PARAGRAPH]
 
     @cached_property
-    def _companions(self) -> dict[int, list[Candidate]]:
+    def _companions(self) -> dict[int, Company]:
         """The sure mentions of the region, by paragraph."""
         return self._by_paragraph(self._is_company)
 
     @cached_property
-    def _fellow_terms(self) -> dict[int, list[Candidate]]:
+    def _fellow_terms(self) -> dict[int, Company]:
         """The sure mentions of terms other than persons, by paragraph: company enough for a term."""
         return self._by_paragraph(lambda entry: self._is_term(entry) and self.gazetteer.type(entry) != "person")
 
-    def _by_paragraph(self, fits: Callable[[int], bool]) -> dict[int, list[Candidate]]:
+    def _by_paragraph(self, fits: Callable[[int], bool]) -> dict[int, Company]:
         found: dict[int, list[Candidate]] = {}
         for candidate in self._sure:
             if any(map(fits, candidate.entries)):
                 found.setdefault(self._paragraph(candidate), []).append(candidate)
-        return found
+        return {paragraph: Company(candidates) for paragraph, candidates in found.items()}
 
     def _is_term(self, entry: int) -> bool:
         return self.gazetteer.kind(entry) == "term"
@@ -82,14 +85,14 @@ class Judge:
         if candidate.needs == "introduced":
             met = [p for p in candidate.postings if p.entry in self._introduced]
             return candidate._replace(postings=tuple(met)) if len({p.entry for p in met}) == 1 else None
-        if candidate.needs == "generic" and not (self._named_beside(candidate) or self._in_list(candidate)):
+        if candidate.needs == "generic" and not (self._company(candidate).names(candidate) or self._in_list(candidate)):
             return None
-        if candidate.needs == "company" and not (self._beside(candidate) or self._kind_beside(candidate)):
+        if candidate.needs == "company" and not (self._in_company(candidate) or self._kind_beside(candidate)):
             return None
         ours = tuple(p for p in candidate.postings if self._is_ours(p.entry))
         if len(ours) < len(candidate.postings) and self._lookalikes(candidate):
             bare = any(self.gazetteer.name(p.name).bare for p in set(candidate.postings) - set(ours))
-            near = bare and bool(self._beside(candidate))
+            near = bare and self._in_company(candidate)
             ours = tuple(p for p in ours if near or self._placed(candidate, p.entry))
         dated = self._dated(candidate._replace(postings=ours))
         return dated if len(dated.entries) <= _MOST_CANDIDATES else None
@@ -100,20 +103,22 @@ class Judge:
             return False
         return bool(self._companions) or self.gazetteer.kind(entry) != "place" or self._is_company(entry)
 
-    def _beside(self, candidate: Candidate) -> list[Candidate]:
-        """The sure mentions in the same paragraph that are company, but for those that overlap."""
-        paragraph = self._paragraph(candidate)
-        companions = self._companions.get(paragraph, [])
-        if all(map(self._is_term, candidate.entries)):
-            companions = companions + self._fellow_terms.get(paragraph, [])
-        return [c for c in companions if c.end <= candidate.start or candidate.end <= c.start]
+    def _company(self, candidate: Candidate) -> Company:
+        return self._companions.get(self._paragraph(candidate), _NOBODY)
+
+    def _in_company(self, candidate: Candidate) -> bool:
+        if self._company(candidate).is_beside(candidate):
+            return True
+        fellows = self._fellow_terms.get(self._paragraph(candidate), _NOBODY)
+        return all(map(self._is_term, candidate.entries)) and fellows.is_beside(candidate)
 
     def _sentence(self, candidate: Candidate) -> tuple[int, int]:
-        ends = [
-            stop.end() for stop in _SENTENCE.finditer(self.scan.plain, max(0, candidate.start - 400), candidate.start)
-        ]
-        following = _SENTENCE.search(self.scan.plain, candidate.end)
-        return (ends[-1] if ends else 0), (following.start() if following else len(self.scan.plain))
+        """The sentence around a candidate, as far as `_SENTENCE_REACH` on both sides."""
+        begin = max(0, candidate.start - _SENTENCE_REACH)
+        ends = [stop.end() for stop in _SENTENCE.finditer(self.scan.plain, begin, candidate.start)]
+        end = min(len(self.scan.plain), candidate.end + _SENTENCE_REACH)
+        following = _SENTENCE.search(self.scan.plain, candidate.end, end)
+        return (ends[-1] if ends else begin), (following.start() if following else end)
 
     def _kind_beside(self, candidate: Candidate) -> bool:
         """Whether the sentence has the word for its kind: Тятю ... вулканом."""
@@ -127,13 +132,9 @@ class Judge:
 
     def _placed(self, candidate: Candidate, entry: int) -> bool:
         """Whether the sentence names for sure what an entry lies in: 国後島の羅臼岳."""
-        begin, end = self._sentence(candidate)
-        inside = (c for c in self._beside(candidate) if begin <= c.start and c.end <= end)
-        return any(container in self.gazetteer.heads["within"][entry] for c in inside for container in c.entries)
-
-    def _named_beside(self, candidate: Candidate) -> bool:
-        """Whether the paragraph names the same entry for sure: Зелёный (яп. 志発島)."""
-        return any(set(candidate.entries) & set(other.entries) for other in self._beside(candidate))
+        containers = set(self.gazetteer.heads["within"][entry])
+        inside = self._company(candidate).between(*self._sentence(candidate), candidate)
+        return any(containers.intersection(other.entries) for other in inside)
 
     def _in_list(self, candidate: Candidate) -> bool:
         """Whether it stands in a list after a sure mention of its type: вулканы Тятя, Руруй, Менделеева."""
@@ -141,8 +142,7 @@ class Judge:
         return any(
             types & {self.gazetteer.type(entry) for entry in other.entries}
             and _LIST.match(self.scan.plain[other.end : candidate.start])
-            for other in self._beside(candidate)
-            if other.end <= candidate.start <= other.end + REACH
+            for other in self._company(candidate).before(candidate, REACH)
         )
 
     def _dated(self, candidate: Candidate) -> Candidate:
