@@ -9,7 +9,8 @@ import kurilnames
 
 PACKAGE = Path(kurilnames.__file__).parent
 ROW = """
-errors fold results models pages translit collection index gazetteer conventions reading matching resolving
+errors fold results models pages scheme collection index gazetteer conventions transliterating namesakes
+matching resolving normalizing
 scanning company judging finding files.text files.tables report.dates report.lines report.show
 curation.decline curation.forms curation.data curation.build curation.checkout curation.rules curation.intake
 cli __main__

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from kurilnames.finding import find, find_iter
     from kurilnames.gazetteer import Collection, Gazetteer
     from kurilnames.models import Entry
-    from kurilnames.reading import transliterate
-    from kurilnames.resolving import candidates, normalize, resolve
+    from kurilnames.normalizing import normalize
+    from kurilnames.resolving import candidates, resolve
+    from kurilnames.transliterating import transliterate
 
     documents: Collection
     places: Collection
@@ -42,9 +43,9 @@ _ROOMS = {
     "candidates": "resolving",
     "find": "finding",
     "find_iter": "finding",
-    "normalize": "resolving",
+    "normalize": "normalizing",
     "resolve": "resolving",
-    "transliterate": "reading",
+    "transliterate": "transliterating",
 }
 _OF_THE_GAZETTEER = ("documents", "get", "places", "terms")
 

@@ -202,7 +202,7 @@ def _normalize(given: argparse.Namespace) -> int:
 def _normalize_rows(given: argparse.Namespace, rows: list[tuple[int, list[str]]], column: int) -> list[tuple[int, str]]:
     """Append the new field to every row; those without a name get an empty one and are reported."""
     from kurilnames.errors import LookupFailed
-    from kurilnames.resolving import normalize
+    from kurilnames.normalizing import normalize
 
     narrowed = _filter(given)._asdict()
     problems = []
@@ -216,7 +216,7 @@ def _normalize_rows(given: argparse.Namespace, rows: list[tuple[int, list[str]]]
 
 
 def _translit(given: argparse.Namespace) -> int:
-    from kurilnames.reading import transliterate
+    from kurilnames.transliterating import transliterate
 
     for text in given.texts:
         written = transliterate(text, given.scheme)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Name
-    from kurilnames.translit import Scheme
+    from kurilnames.scheme import Scheme
 
 __all__ = ["SCRIPTS", "Convention", "write"]
 
@@ -131,10 +131,10 @@ def write(gazetteer: Gazetteer, entry: int, to: str, convention: Convention, *, 
     """
     if to == "id":
         return gazetteer.id_of(entry)
-    if to == "all":
-        return " = ".join(_all(gazetteer, entry, convention, generic))
     if to not in SCRIPTS:
         raise ValueError(f"to must be one of {', '.join(SCRIPTS)}, not {to!r}")
+    if to == "all":
+        return " = ".join(dict.fromkeys(_all(gazetteer, entry, convention, generic))) or gazetteer.id_of(entry)
     override = convention.names.get(gazetteer.id_of(entry), {}).get(to)
     if override:
         return override
@@ -197,6 +197,6 @@ def with_generic(gazetteer: Gazetteer, name: Name) -> str:
 
 @lru_cache(maxsize=64)
 def _scheme(gazetteer: Gazetteer, id: str) -> Scheme:
-    from kurilnames.translit import Scheme
+    from kurilnames.scheme import Scheme
 
     return Scheme(gazetteer.scheme(id))

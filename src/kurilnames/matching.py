@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from kurilnames.conventions import with_generic
 from kurilnames.fold import fold, key
 from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
+from kurilnames.namesakes import bare_rule
 from kurilnames.results import HOWS, Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["HEADLINE", "INSTITUTIONS", "SCORES", "Filter", "Query", "bare_rule"]
+__all__ = ["SCORES", "Filter", "Query"]
 
 SCORES = dict(zip(HOWS, (1.0, 0.98, 0.95, 0.9, 0.9, 0.85, 0.9, 0.0), strict=True))
-HEADLINE = frozenset(
-    {"area", "city", "country", "island", "island-group", "islet", "lookalike", "region", "settlement"}
-)
-INSTITUTIONS = frozenset({"airport", "district", "lighthouse", "port", "reserve", "subprefecture", "village"})
 _LONGEST = 300
 _GENERIC_WORDS = 4
 _SUGGESTIONS = 5
@@ -195,29 +192,3 @@ def _splits(gazetteer: Gazetteer, folded: str) -> Iterator[tuple[str, list[Gener
         for at in range(4, len(joined) - 1):
             if kinds := after.get(joined[at:]):
                 yield joined[:at], kinds
-
-
-def bare_rule(gazetteer: Gazetteer, postings: Sequence[Posting]) -> list[int]:
-    """Whose a bare name is: the head of a family's, unless a source attests a namesake bare.
-
-    An administration, airport, port or reserve stands behind every feature of its name; a mountain, bay or strait
-    that has lost its generic behind what is recorded without one.
-
-    Args:
-        gazetteer: the gazetteer.
-        postings: where the bare name leads.
-    Returns:
-        the entries that remain, in their order.
-    """
-    attested = {posting.entry for posting in postings if gazetteer.name(posting.name).bare}
-    entries = {posting.entry for posting in postings}
-    kept = {entry for entry in entries if entries.isdisjoint(gazetteer.heads_of(entry))}
-    kept = _unless_all(kept, {entry for entry in kept if gazetteer.type(entry) in INSTITUTIONS})
-    whole = {posting.entry for posting in postings if not posting.bare}
-    if whole & kept:
-        kept = {entry for entry in kept if entry in whole or gazetteer.type(entry) in HEADLINE}
-    return sorted(kept | attested)
-
-
-def _unless_all(entries: set[int], behind: set[int]) -> set[int]:
-    return entries - behind or entries

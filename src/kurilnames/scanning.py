@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.fold import Folded, fold_text, key, squash
-from kurilnames.matching import bare_rule
+from kurilnames.namesakes import bare_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from kurilnames.translit import Scheme
+    from kurilnames.scheme import Scheme
 
 __all__ = ["build", "compile_artefact"]
 

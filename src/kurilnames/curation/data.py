@@ -12,7 +12,7 @@ from kurilnames.errors import Problem, UnreadableFile
 from kurilnames.models import ENTRY_TYPES, Entry, NameLine, SourceRecord
 from kurilnames.pages import Page, as_problem, page_paths, read_page, read_table, shown_path
 from kurilnames.results import Source
-from kurilnames.translit import Scheme
+from kurilnames.scheme import Scheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilnames.curation.decline import decline
 from kurilnames.fold import fold
-from kurilnames.matching import HEADLINE, INSTITUTIONS
+from kurilnames.namesakes import HEADLINE, INSTITUTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kurilnames.models import NameLine
-    from kurilnames.translit import Scheme
+    from kurilnames.scheme import Scheme
 
 __all__ = ["Form", "Generic", "Generics", "surface_forms"]
 

@@ -11,8 +11,9 @@ from kurilnames.curation.build import compile_artefact
 from kurilnames.curation.data import Data, Record
 from kurilnames.errors import KurilnamesError, Problem
 from kurilnames.gazetteer import Gazetteer
+from kurilnames.normalizing import normalize
 from kurilnames.pages import FOLDERS, Page, name_order
-from kurilnames.resolving import candidates, normalize
+from kurilnames.resolving import candidates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

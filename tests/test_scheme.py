@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kurilnames.errors import CannotTransliterate
-from kurilnames.translit import Scheme
+from kurilnames.scheme import Scheme
 
 HERE = Path(__file__).parent
 PAGES = {path.stem: path for path in sorted((HERE.parent / "data" / "schemes").glob("*.toml"))}

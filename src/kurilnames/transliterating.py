@@ -10,7 +10,7 @@ from kurilnames.errors import CannotTransliterate
 from kurilnames.fold import key
 from kurilnames.gazetteer import default
 from kurilnames.results import Transliteration
-from kurilnames.translit import Scheme
+from kurilnames.scheme import Scheme
 
 if TYPE_CHECKING:
     from kurilnames.gazetteer import Gazetteer
