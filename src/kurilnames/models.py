@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, model_validator
 
@@ -70,8 +70,6 @@ class Entry(_Frozen):
     `same_as` maps the name of another register to this entry's identifier there; `overlaps` and `related` are ids.
     """
 
-    lists: ClassVar[tuple[str, ...]] = ("overlaps", "related")
-
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     kind: str
     names: tuple[InstanceOf[Name], ...] = ()
@@ -131,8 +129,6 @@ def _in_use(name: Name, at: str) -> bool:
 class Place(Entry):
     """A geographical feature, settlement, district or area; `point` is (latitude, longitude) in degrees WGS 84."""
 
-    lists: ClassVar[tuple[str, ...]] = ("overlaps", "related", "part_of")
-
     kind: Literal["place"] = "place"
     type: Text
     point: Annotated[tuple[float, float], Listed] | None = None
@@ -161,8 +157,6 @@ class Article(_Frozen):
 class Document(Entry):
     """A treaty, declaration, note or law; `signed` and `in_force` are ISO 8601 dates, `parties` ids of places."""
 
-    lists: ClassVar[tuple[str, ...]] = ("overlaps", "related", "parties", "islands")
-
     kind: Literal["document"] = "document"
     type: Text
     signed: Date | None = None
@@ -177,11 +171,15 @@ class Document(Entry):
 
 
 class Term(Entry):
-    """A word or phrase, a body, a person or an event; `category` says which, `preferred` who prefers what."""
+    """A word or phrase, a body, a person or an event.
+
+    `category` says which, `preferred` who prefers what, `not_same_as` which terms it must not be swapped with (ids).
+    """
 
     kind: Literal["term"] = "term"
     category: Text
     preferred: Mapping[str, Text] = Field(default_factory=dict)
+    not_same_as: IdList = ()
     sources: Annotated[tuple[InstanceOf[Source], ...], Listed] = ()
 
 

@@ -21,7 +21,7 @@ _KEYS = (
     "id", "kind", "type", "category", "point", "point_source", "point_precision",
     "part_of", "named_after", "admin", "same_as",
     "signed", "signed_note", "in_force", "place", "parties", "references", "articles", "islands",
-    "preferred", "overlaps", "related", "note", "sources", "names",
+    "preferred", "overlaps", "related", "not_same_as", "note", "sources", "names",
 )  # fmt: skip
 _NAME_KEYS = (
     "lang", "text", "kana", "generic", "status", "by", "source", "certainty",

@@ -43,6 +43,7 @@ def _facts(entry: Entry, gazetteer: Gazetteer) -> Iterator[str]:
         yield from _document(entry, gazetteer)
     elif isinstance(entry, Term):
         yield from (_line(f"preferred by {side}", text) for side, text in sorted(entry.preferred.items()))
+        yield from _list("not the same as", entry.not_same_as, gazetteer)
     yield from _list("overlaps", entry.overlaps, gazetteer)
     yield from _list("related", entry.related, gazetteer)
     if entry.same_as:
