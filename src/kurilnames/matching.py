@@ -10,7 +10,7 @@ from kurilnames.conventions import with_generic
 from kurilnames.fold import fold, key
 from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
 from kurilnames.namesakes import bare_rule
-from kurilnames.results import HOWS, Match
+from kurilnames.results import HOWS, MAIN, Match
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -124,10 +124,10 @@ class Query:
         aside = tuple(self.gazetteer.id_of(entry) for entry in best if entry not in kept)
         return [self._match(hit, aside) for entry, hit in sorted(best.items()) if entry in kept]
 
-    def _rank(self, hit: _Hit) -> tuple[bool, int, int]:
+    def _rank(self, hit: _Hit) -> tuple[bool, int, bool, int]:
         name = self.gazetteer.name(hit.posting.name)
         same = unicodedata.normalize("NFC", self.text.strip()) in (name.text, with_generic(self.gazetteer, name))
-        return not same, HOWS.index(hit.posting.how), hit.posting.name
+        return not same, HOWS.index(hit.posting.how), name.lang not in MAIN, hit.posting.name
 
     def _match(self, hit: _Hit, aside: tuple[str, ...]) -> Match:
         posting = hit.posting

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
         def name(self, name: int) -> Name: ...
 
 
-__all__ = ["HOWS", "Match", "Mention", "Name", "Source", "Transliteration"]
+__all__ = ["HOWS", "MAIN", "Match", "Mention", "Name", "Source", "Transliteration"]
 
+MAIN = ("ja", "ru", "en")
 HOWS = ("exact", "folded", "inflected", "romanized", "cyrillized", "historic", "abbreviated", "fuzzy")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.fold import Folded, fold_text, key, squash
 from kurilnames.namesakes import bare_rule
+from kurilnames.results import MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -94,7 +95,7 @@ class Scan:
             if any(p.complete for p in self.gazetteer.postings(key(self.plain[begin:stop]))):
                 fitting = ()
             elif fitting:
-                yield Candidate(begin, stop, _plainest_first(fitting), end - start, _need(fitting, "generic"))
+                yield Candidate(begin, stop, self._plainest_first(fitting), end - start, _need(fitting, "generic"))
                 break
             elif self._forbids(stop, end, kinds) and not any(p.complete for p in postings):
                 return
@@ -102,7 +103,16 @@ class Scan:
         kept = set(bare_rule(self.gazetteer, whole))
         if kept and (not fitting or kept <= {p.entry for p in fitting}):
             bare = tuple(p for p in whole if p.entry in kept)
-            yield Candidate(start, end, _plainest_first(bare), end - start, _need(bare))
+            yield Candidate(start, end, self._plainest_first(bare), end - start, _need(bare))
+
+    def _plainest_first(self, postings: tuple[Posting, ...]) -> tuple[Posting, ...]:
+        """Of one entry's postings the plainest first, and of equals the main languages."""
+
+        def order(posting: Posting) -> tuple[int, bool, bool, int]:
+            foreign = self.gazetteer.name(posting.name).lang not in MAIN
+            return posting.entry, posting.how == "inflected", foreign, posting.name
+
+        return tuple(sorted(postings, key=order))
 
     def _generics(self, start: int, end: int) -> Iterator[tuple[int, int, list[GenericWord]]]:
         """The generics beside a form, the longest first: (start, end, what they stand for)."""
@@ -148,11 +158,6 @@ class Scan:
             return not "一" <= self.plain[stop : stop + 1] <= "鿿"
         word = self.text[self.folded.start(end) : self.folded.end(stop)].strip()
         return lang == "en" and (word.startswith("-") or (word[:1].isupper() and not word.isupper()))
-
-
-def _plainest_first(postings: tuple[Posting, ...]) -> tuple[Posting, ...]:
-    """Of one entry's postings the plainest first."""
-    return tuple(sorted(postings, key=lambda p: (p.entry, p.how == "inflected", p.name)))
 
 
 def _need(postings: Iterable[Posting], met: str | None = None) -> str | None:
