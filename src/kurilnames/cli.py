@@ -9,7 +9,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from kurilnames.errors import Ambiguous, BadData, KurilnamesError, NotFound, UnreadableFile
+from kurilnames.curation.verbs import add_verbs
+from kurilnames.errors import Ambiguous, KurilnamesError, NotFound, UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     translit = _verb(verbs, "translit", _translit, "a text in another script")
     translit.add_argument("texts", nargs="+", metavar="TEXT")
     translit.add_argument("--scheme", required=True)
-    _data_verbs(verbs.add_parser("data", help="check, format and count the pages of a checkout"))
+    add_verbs(verbs.add_parser("data", help="check, format, add, count and export the pages of a checkout"))
     return parser
 
 
@@ -108,17 +109,6 @@ def _normalize_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--encoding", default="utf-8")
     verb.add_argument("--delimiter", help="what parts the fields, where a look at the first row does not tell")
     _narrowing(verb)
-
-
-def _data_verbs(data: argparse.ArgumentParser) -> None:
-    verbs = data.add_subparsers(required=True, metavar="VERB")
-    for name, run, help in (
-        ("check", _data_check, "hold every page to the rules of the house"),
-        ("fmt", _data_fmt, "write pages in their canonical form"),
-        ("stats", _data_stats, "count pages, names and what is not sourced"),
-    ):
-        verb = _verb(verbs, name, run, help)
-        verb.add_argument("--data", metavar="FOLDER", help="the data folder; the checkout's by default")
 
 
 def _say(text: str) -> None:
@@ -224,47 +214,3 @@ def _translit(given: argparse.Namespace) -> int:
         if written.guessed:
             _say(f"the reading of {text!r} is a guess")
     return 0
-
-
-def _data_check(given: argparse.Namespace) -> int:
-    from kurilnames.curation.rules import check, stats
-
-    folder = _folder(given)
-    problems = check(folder)
-    for problem in problems:
-        print(problem)
-    counts = stats(folder)
-    found = f"{counts['pages']} pages, {counts['names']} names, {counts['unsourced']} of them not sourced"
-    _say(f"{found}; {len(problems)} problems")
-    return int(bool(problems))
-
-
-def _data_fmt(given: argparse.Namespace) -> int:
-    from kurilnames.curation.intake import format_pages
-
-    try:
-        for path in format_pages(_folder(given)):
-            print(path)
-    except BadData as error:
-        print(error)
-        return 1
-    return 0
-
-
-def _data_stats(given: argparse.Namespace) -> int:
-    from kurilnames.curation.rules import stats
-
-    for what, count in stats(_folder(given)).items():
-        print(f"{what}\t{count}")
-    return 0
-
-
-def _folder(given: argparse.Namespace):  # type: ignore[no-untyped-def]
-    from pathlib import Path
-
-    from kurilnames.curation.checkout import DATA
-
-    folder = Path(given.data or DATA)
-    if not folder.is_dir():
-        raise UnreadableFile(str(folder), None, "no data folder: run this in a checkout, or give --data FOLDER")
-    return folder

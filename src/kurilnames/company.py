@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Company"]
 
+_LONGEST = 48
+
 
 class Company:
     """Sure mentions, asked by place and by entry in a time that does not grow with their number.
@@ -49,3 +51,10 @@ class Company:
         """The mentions that begin in a stretch of text and do not overlap a candidate."""
         near = self._by_start[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]
         return (c for c in near if c.end <= candidate.start or candidate.end <= c.start)
+
+    def holds(self, candidate: Candidate) -> bool:
+        """Whether a candidate stands inside one of the mentions, or is one."""
+        near = self._by_start[
+            bisect_left(self._starts, candidate.start - _LONGEST) : bisect_right(self._starts, candidate.start)
+        ]
+        return any(c.start <= candidate.start and candidate.end <= c.end for c in near)

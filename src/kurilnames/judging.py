@@ -35,7 +35,9 @@ class Judge:
 
     @cached_property
     def _sure(self) -> list[Candidate]:
-        return [c for c in self.candidates if c.needs is None and not self._lookalikes(c)]
+        """The candidates that need nothing and neither are look-alikes nor stand inside one."""
+        unsure = Company(c for c in self.candidates if self._lookalikes(c))
+        return [c for c in self.candidates if c.needs is None and not unsure.holds(c)]
 
     @cached_property
     def _introduced(self) -> set[int]:

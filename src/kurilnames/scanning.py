@@ -24,6 +24,8 @@ REACH = 48
 _LEFT = re.compile(r"(?<!\w)((?:\w[\w.]* ){1,4})[«\"“„'‘]?$")
 _RIGHT = re.compile(r"[»\"”'’]?((?: [\w.]+){1,3})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SHORT_NAME = 3
+_PREFIXES = frozenset("旧元前対在現")
 _COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
 
 
@@ -38,6 +40,11 @@ class Candidate(NamedTuple):
     postings: tuple[Posting, ...]
     core: int
     needs: str | None
+
+    @property
+    def widened(self) -> bool:
+        """Whether a generic beside the name belongs to it."""
+        return self.end - self.start > self.core
 
     @property
     def entries(self) -> list[int]:
@@ -58,10 +65,22 @@ class Scan:
     def candidates(self) -> Iterator[Candidate]:
         """Every form that stands at a boundary, widened by its generic."""
         automaton, patterns = _automaton(self.gazetteer)
+        ends: set[int] = set()
         for number, start, end in automaton.find_matches_as_indexes(self.plain, overlapping=True):
             if self._bounded(start, end):
                 postings = self.gazetteer.postings(squash(patterns[number]))
-                yield from self._widened(start, end, self._cased(start, end, postings))
+                for candidate in self._widened(start, end, self._cased(start, end, postings)):
+                    if candidate.widened or start in ends or not self._is_tail(start, candidate):
+                        ends.add(candidate.end)
+                        yield candidate
+
+    def _is_tail(self, start: int, candidate: Candidate) -> bool:
+        """Whether an ideograph before a short bare name makes it part of another word: 帰国後, 北クリル."""
+        before = self.plain[start - 1 : start] if start else ""
+        if not _is_ideograph(before) or before in _PREFIXES or candidate.core > _SHORT_NAME:
+            return False
+        bare = (p for p in candidate.postings if not p.complete and self.gazetteer.kind(p.entry) == "place")
+        return _joins(self.plain[start]) != "letter" and any(bare)
 
     def _bounded(self, start: int, end: int) -> bool:
         begin, stop = self.folded.start(start), self.folded.end(end)
