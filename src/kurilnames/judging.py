@@ -14,6 +14,8 @@ from kurilnames.scanning import REACH, Candidate, Scan
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from kurilnames.gazetteer import Posting
+
 __all__ = ["Judge"]
 
 _MOST_CANDIDATES = 3
@@ -89,7 +91,7 @@ class Judge:
             return candidate._replace(postings=tuple(met)) if len({p.entry for p in met}) == 1 else None
         if candidate.needs == "generic" and not (self._company(candidate).names(candidate) or self._in_list(candidate)):
             return None
-        if candidate.needs == "company" and not (self._in_company(candidate) or self._kind_beside(candidate)):
+        if candidate.needs == "company" and not self._accompanied(candidate):
             return None
         ours = tuple(p for p in candidate.postings if self._is_ours(p.entry))
         if len(ours) < len(candidate.postings) and self._lookalikes(candidate):
@@ -113,6 +115,9 @@ class Judge:
             return True
         fellows = self._fellow_terms.get(self._paragraph(candidate), _NOBODY)
         return all(map(self._is_term, candidate.entries)) and fellows.is_beside(candidate)
+
+    def _accompanied(self, candidate: Candidate) -> bool:
+        return self._in_company(candidate) or self._kind_beside(candidate) or bool(self._with_year(candidate))
 
     def _sentence(self, candidate: Candidate) -> tuple[int, int]:
         """The sentence around a candidate, as far as `_SENTENCE_REACH` on both sides."""
@@ -151,10 +156,13 @@ class Judge:
         """Of several documents those whose year stands beside the name."""
         if len(candidate.entries) < 2:
             return candidate
-        around = self.scan.plain[max(0, candidate.start - 16) : candidate.end + REACH]
-        years = set(_YEAR.findall(around))
-        dated = tuple(p for p in candidate.postings if self.gazetteer.heads["years"][p.entry] in years)
+        dated = self._with_year(candidate)
         return candidate._replace(postings=dated) if dated else candidate
+
+    def _with_year(self, candidate: Candidate) -> tuple[Posting, ...]:
+        """The postings of documents whose year stands within reach: в апреле 1941 года ... Пакт о нейтралитете."""
+        years = set(_YEAR.findall(self.scan.plain[max(0, candidate.start - REACH) : candidate.end + REACH]))
+        return tuple(p for p in candidate.postings if self.gazetteer.heads["years"][p.entry] in years)
 
 
 def _longest(candidates: list[Candidate]) -> list[Candidate]:
