@@ -87,8 +87,8 @@ class Judge:
     def _judged(self, candidate: Candidate) -> Candidate | None:
         """The candidate with the postings that count; without any it only keeps shorter names off its span."""
         if candidate.needs == "introduced":
-            met = [p for p in candidate.postings if p.entry in self._introduced]
-            return candidate._replace(postings=tuple(met)) if len({p.entry for p in met}) == 1 else None
+            met = tuple(p for p in candidate.postings if p.entry in self._introduced) or self._with_year(candidate)
+            return candidate._replace(postings=met) if len({p.entry for p in met}) == 1 else None
         if candidate.needs == "generic" and not (self._company(candidate).names(candidate) or self._in_list(candidate)):
             return None
         if candidate.needs == "company" and not self._accompanied(candidate):
