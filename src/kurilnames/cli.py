@@ -15,6 +15,7 @@ from kurilnames.errors import Ambiguous, KurilnamesError, NotFound, UnreadableFi
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from kurilnames.files.tables import Row
     from kurilnames.matching import Filter
 
 __all__ = ["main"]
@@ -36,13 +37,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         run: Callable[[argparse.Namespace], int] = given.run
-        return run(given)
+        code = run(given)
+        sys.stdout.flush()
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        _say(f"cannot be written: {error.strerror}")
+        return 2
     except (KurilnamesError, ValueError) as error:
         _say(str(error))
         return 2
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -175,34 +181,39 @@ def _normalize(given: argparse.Namespace) -> int:
 
     table = read_table_file(given.file, given.encoding, given.delimiter)
     column = table.column(given.column)
-    new = given.new or f"{given.column}_{given.to}"
-    if new in table.header:
-        raise UnreadableFile(table.path, 1, f"a column is called {new!r} already: name the new one with --as")
-    problems = _normalize_rows(given, table.rows, column)
-    table.header.append(new)
+    new = f"{given.column}_{given.to}" if given.new is None else given.new
+    if new in table.header.fields:
+        reason = f"a column is called {new!r} already: name the new one with --as"
+        raise UnreadableFile(table.path, table.header.line, reason)
+    fields, problems = _normalized(given, [row for row in table.rows if row.fields], column)
+    text = table.with_column(new, fields)
     for line, problem in problems:
         _say(f"{table.path}:{line}: {problem}")
     if given.output == "-":
-        sys.stdout.write(table.written())
+        sys.stdout.write(text)
     else:
-        write_atomically(given.output, table.written().encode(given.encoding))
+        write_atomically(given.output, text.encode(given.encoding))
     return int(bool(problems))
 
 
-def _normalize_rows(given: argparse.Namespace, rows: list[tuple[int, list[str]]], column: int) -> list[tuple[int, str]]:
-    """Append the new field to every row; those without a name get an empty one and are reported."""
-    from kurilnames.errors import LookupFailed
+def _normalized(given: argparse.Namespace, rows: list[Row], column: int) -> tuple[list[str], list[tuple[int, str]]]:
+    """The new field of every row, empty where there is no name; and which those are, with the reason."""
+    from kurilnames.errors import LookupFailed, UnknownId
     from kurilnames.normalizing import normalize
 
     narrowed = _filter(given)._asdict()
+    fields: list[str] = []
     problems = []
-    for line, row in rows:
+    for row in rows:
+        name = row.fields[column] if column < len(row.fields) else ""
         try:
-            row.append(normalize(row[column], given.to, given.convention, generic=given.generic, **narrowed))
+            fields.append(normalize(name, given.to, given.convention, generic=given.generic, **narrowed))
+        except UnknownId:
+            raise
         except LookupFailed as error:
-            row.append("")
-            problems.append((line, str(error)))
-    return problems
+            fields.append("")
+            problems.append((row.line, str(error)))
+    return fields, problems
 
 
 def _translit(given: argparse.Namespace) -> int:

@@ -124,7 +124,7 @@ def write(gazetteer: Gazetteer, entry: int, to: str, convention: Convention, *, 
         convention: whose names.
         generic: whether the word for its kind is written (Japanese always writes it).
     Returns:
-        the text; for `all` the forms of all scripts, parted by " = ".
+        the text; for `all` the Japanese, romanized, Russian and English forms, parted by " = ".
     Raises:
         LookupFailed: no source attests such a name.
         ValueError: `to` is not one of `SCRIPTS`.
@@ -134,7 +134,10 @@ def write(gazetteer: Gazetteer, entry: int, to: str, convention: Convention, *, 
     if to not in SCRIPTS:
         raise ValueError(f"to must be one of {', '.join(SCRIPTS)}, not {to!r}")
     if to == "all":
-        return " = ".join(dict.fromkeys(_all(gazetteer, entry, convention, generic))) or gazetteer.id_of(entry)
+        written = " = ".join(dict.fromkeys(_all(gazetteer, entry, convention, generic)))
+        if not written:
+            raise LookupFailed(f"no source attests a name of {gazetteer.id_of(entry)} as {convention.id} writes it")
+        return written
     override = convention.names.get(gazetteer.id_of(entry), {}).get(to)
     if override:
         return override

@@ -39,6 +39,7 @@ def find(
     Raises:
         TypeError: `text` is not a str.
         UnknownId: `within` is no id.
+        ValueError: `kind` or `type` is no word of the gazetteer.
 
     >>> [(m.surface, m.id) for m in find("Паром идёт из Южно-Курильска на Шикотан.")]
     [('Южно-Курильска', 'furukamappu-yuzhno-kurilsk'), ('Шикотан', 'shikotan')]
@@ -62,11 +63,14 @@ def find_iter(
     """
     home = gazetteer or default()
     filter = Filter(kind, type, within)
-    if within is not None:
-        home.number(within)
+    filter.check(home)
     scan = Scan(home, text)
+    return _mentions(scan, filter, nested)
+
+
+def _mentions(scan: Scan, filter: Filter, nested: bool) -> Iterator[Mention]:
     for candidate in Judge(scan, list(scan.candidates()), nested).counted():
-        kept = tuple(p for p in candidate.postings if filter.admits(home, p.entry))
+        kept = tuple(p for p in candidate.postings if filter.admits(scan.gazetteer, p.entry))
         if kept:
             yield _mention(scan, candidate._replace(postings=kept))
 

@@ -148,14 +148,21 @@ class Gazetteer:
         container = self.number(id)
         return entry == container or container in self.heads["within"][entry]
 
-    def fits(self, posting: Posting, kinds: Iterable[GenericWord]) -> bool:
-        """Whether one of the generics may stand beside a form: it fits the type, or is as good as the recorded one."""
+    def fitting(self, postings: Iterable[Posting], kinds: list[GenericWord]) -> list[Posting]:
+        """The forms beside which generics may stand: of the likeliest type, or with a generic as good as theirs."""
+        ranked = [(rank, p) for p in postings if (rank := self._fits(p, kinds)) is not None]
+        best = min((rank for rank, _ in ranked), default=0)
+        return [posting for rank, posting in ranked if rank == best]
+
+    def _fits(self, posting: Posting, kinds: list[GenericWord]) -> int | None:
         if posting.complete:
-            return False
-        types = {type for word in kinds for type in word.types}
+            return None
+        own = self.type(posting.entry)
+        ranks = [word.types.index(own) for word in kinds if own in word.types]
         generic = fold(self.name(posting.name).generic or "")
-        recorded = (*self.generics.before.get(generic), *self.generics.after.get(generic))
-        return self.type(posting.entry) in types or any(types & word.types for word in recorded)
+        recorded = {type for side in self.generics[:2] for word in side.get(generic) for type in word.types}
+        ranks += [0 for word in kinds if generic and recorded.intersection(word.types[:1])]
+        return min(ranks, default=None)
 
     def heads_of(self, entry: int) -> list[int]:
         """The entries that an entry is named after, near and far."""

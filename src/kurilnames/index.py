@@ -40,10 +40,10 @@ class Index:
 
 
 class GenericWord(NamedTuple):
-    """A word for a kind of feature, in a language or its transliteration, and the types it stands for."""
+    """A word for a kind of feature, its language or transliteration, and the types it stands for, likeliest first."""
 
     lang: str
-    types: frozenset[str]
+    types: tuple[str, ...]
     case: str | None
 
 
@@ -57,7 +57,7 @@ class GenericWords:
 
     def get(self, word: str) -> list[GenericWord]:
         """What a folded word stands for; empty when it is no generic."""
-        return [GenericWord(lang, frozenset(types), case) for lang, types, case in self._words.get(word, ())]
+        return [GenericWord(lang, tuple(types), case) for lang, types, case in self._words.get(word, ())]
 
 
 class Generics(NamedTuple):

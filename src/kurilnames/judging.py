@@ -20,9 +20,11 @@ __all__ = ["Judge"]
 
 _MOST_CANDIDATES = 3
 _LIST = re.compile(r"^(?: \([^()]*\))?(?:,| и| and| or| или|、|,? and| &|・)? ?$")
-_SENTENCE = re.compile(r"[。！？!?\u2029]|\. (?=\w)|\.$")
-_SENTENCE_REACH = 400
+_SENTENCE = re.compile(r"[。！？!?\u2029]|(?<=\w\w\w\w)\.(?: (?=\w)|$)")
+_SENTENCE_REACH = 200
+_LIST_REACH = 8
 _NOBODY = Company()
+_OTHER_YEAR = re.compile(r" ?(?:of |от |\()?(?:1[6-9]\d\d|20\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)(?!\d)")
 
 
@@ -34,6 +36,7 @@ class Judge:
         self.gazetteer = scan.gazetteer
         self.candidates = candidates
         self.nested = nested
+        self._listed: list[tuple[int, set[str]]] = []
 
     @cached_property
     def _sure(self) -> list[Candidate]:
@@ -81,7 +84,11 @@ class Judge:
 
     def counted(self) -> Iterator[Candidate]:
         """The candidates that count, in their order."""
-        kept = [judged for candidate in self.candidates if (judged := self._judged(candidate))]
+        kept = []
+        for candidate in sorted(self.candidates, key=lambda c: (c.start, c.end)):
+            if judged := self._judged(candidate):
+                kept.append(judged)
+                self._listed.append((judged.end, self._types(judged)))
         return iter(sorted(set(kept), key=lambda c: (c.start, -c.end)) if self.nested else _longest(kept))
 
     def _judged(self, candidate: Candidate) -> Candidate | None:
@@ -89,8 +96,9 @@ class Judge:
         if candidate.needs == "introduced":
             met = tuple(p for p in candidate.postings if p.entry in self._introduced) or self._with_year(candidate)
             return candidate._replace(postings=met) if len({p.entry for p in met}) == 1 else None
-        if candidate.needs == "generic" and not (self._company(candidate).names(candidate) or self._in_list(candidate)):
-            return None
+        if candidate.needs == "generic":
+            met = self._in_list(candidate) or self._glossed(candidate)
+            return candidate._replace(postings=met) if met else None
         if candidate.needs == "company" and not self._accompanied(candidate):
             return None
         ours = tuple(p for p in candidate.postings if self._is_ours(p.entry))
@@ -129,13 +137,13 @@ class Judge:
 
     def _kind_beside(self, candidate: Candidate) -> bool:
         """Whether the sentence has the word for its kind: Тятю ... вулканом."""
-        types = {self.gazetteer.type(entry) for entry in candidate.entries}
+        types = self._types(candidate)
         before, after, _ = self.gazetteer.generics
         begin, end = self._sentence(candidate)
         around = self.scan.plain[begin : candidate.start] + " " + self.scan.plain[candidate.end : end]
         words = re.findall(r"\w{3,}", around)
         kinds = (kind for word in words for kind in (*before.get(word), *after.get(word)))
-        return any(kind.lang in ("ru", "en") and types & kind.types for kind in kinds)
+        return any(kind.lang in ("ru", "en") and types.intersection(kind.types) for kind in kinds)
 
     def _placed(self, candidate: Candidate, entry: int) -> bool:
         """Whether the sentence names for sure what an entry lies in: 国後島の羅臼岳."""
@@ -143,21 +151,34 @@ class Judge:
         inside = self._company(candidate).between(*self._sentence(candidate), candidate)
         return any(containers.intersection(other.entries) for other in inside)
 
-    def _in_list(self, candidate: Candidate) -> bool:
-        """Whether it stands in a list after a sure mention of its type: вулканы Тятя, Руруй, Менделеева."""
-        types = {self.gazetteer.type(entry) for entry in candidate.entries}
-        return any(
-            types & {self.gazetteer.type(entry) for entry in other.entries}
-            and _LIST.match(self.scan.plain[other.end : candidate.start])
-            for other in self._company(candidate).before(candidate, REACH)
-        )
+    def _in_list(self, candidate: Candidate) -> tuple[Posting, ...]:
+        """The postings of the type that the list is of: вулканы Тятя, Руруй, Менделеева."""
+        for end, types in reversed(self._listed[-_LIST_REACH:]):
+            if end <= candidate.start <= end + REACH and _LIST.match(self.scan.plain[end : candidate.start]):
+                return tuple(p for p in candidate.postings if self.gazetteer.type(p.entry) in types)
+        return ()
+
+    def _glossed(self, candidate: Candidate) -> tuple[Posting, ...]:
+        """The postings whose entry the sentence names in another language: Зелёный (яп. 志発島)."""
+        beside = self._company(candidate).between(*self._sentence(candidate), candidate)
+        named = {(p.entry, self.gazetteer.name(p.name).lang) for other in beside for p in other.postings}
+        return tuple(p for p in candidate.postings if self._otherwise_named(p, named))
+
+    def _otherwise_named(self, posting: Posting, named: set[tuple[int, str]]) -> bool:
+        lang = self.gazetteer.name(posting.name).lang
+        return any(entry == posting.entry and other != lang for entry, other in named)
+
+    def _types(self, candidate: Candidate) -> set[str]:
+        return {self.gazetteer.type(entry) for entry in candidate.entries}
 
     def _dated(self, candidate: Candidate) -> Candidate:
         """Of several documents those whose year stands beside the name."""
         if len(candidate.entries) < 2:
             return candidate
         dated = self._with_year(candidate)
-        return candidate._replace(postings=dated) if dated else candidate
+        if dated or _OTHER_YEAR.match(self.scan.plain, candidate.end):
+            return candidate._replace(postings=dated)
+        return candidate
 
     def _with_year(self, candidate: Candidate) -> tuple[Posting, ...]:
         """The postings of documents whose year stands within reach: в апреле 1941 года ... Пакт о нейтралитете."""

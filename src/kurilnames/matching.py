@@ -21,6 +21,7 @@ SCORES = dict(zip(HOWS, (1.0, 0.98, 0.95, 0.9, 0.9, 0.85, 0.9, 0.0), strict=True
 _LONGEST = 300
 _GENERIC_WORDS = 4
 _SUGGESTIONS = 5
+_ARTICLE = re.compile(r"^\s*the\s+(?=\S)", re.IGNORECASE)
 _GLOSS = r"[（(［\[]([^（）()\[\]［］]*)[)）\]］]"
 _SLASH = r"\s*[/／]\s*"
 _PARTS = r"\s*[/／,，、;]\s*"
@@ -32,6 +33,20 @@ class Filter(NamedTuple):
     kind: str | None = None
     type: str | None = None
     within: str | None = None
+
+    def check(self, gazetteer: Gazetteer) -> None:
+        """Whether the words are words of the gazetteer.
+
+        Raises:
+            ValueError: `kind` or `type` is none.
+            UnknownId: `within` is no id.
+        """
+        for name, value, words in (("kind", self.kind, "kinds"), ("type", self.type, "types")):
+            known = set(gazetteer.heads[words])
+            if value is not None and value not in known:
+                raise ValueError(f"{name} must be one of {', '.join(sorted(known))}, not {value!r}")
+        if self.within is not None:
+            gazetteer.number(self.within)
 
     def admits(self, gazetteer: Gazetteer, entry: int) -> bool:
         return (
@@ -53,8 +68,7 @@ class Query:
     def __init__(self, gazetteer: Gazetteer, text: str, filter: Filter) -> None:
         if not isinstance(text, str):
             raise TypeError(f"a name is a str, not {type(text).__name__}")
-        if filter.within is not None:
-            gazetteer.number(filter.within)
+        filter.check(gazetteer)
         self.gazetteer = gazetteer
         self.text = text
         self.filter = filter
@@ -68,7 +82,7 @@ class Query:
         return self._decide(hits)
 
     def _hits(self, text: str) -> list[_Hit]:
-        whole = key(text)
+        whole = key(_ARTICLE.sub("", text))
         if not any(map(str.isalnum, whole)):
             return []
         plain = [_Hit(p, False, False) for p in self.gazetteer.postings(whole) if not p.stem and self._admits(p)]
@@ -83,9 +97,8 @@ class Query:
             found = self.gazetteer.postings(stem)
             self.family += found
             abbreviated = all(word.case == "abbr" for word in kinds)
-            for posting in found:
-                if self.gazetteer.fits(posting, kinds) and self._admits(posting):
-                    yield _Hit(posting, True, abbreviated)
+            admitted = filter(self._admits, found)
+            yield from (_Hit(posting, True, abbreviated) for posting in self.gazetteer.fitting(admitted, kinds))
 
     def _slashed(self) -> list[_Hit]:
         """Kunashir/Kunashiri Island: what all the parts may mean."""
@@ -184,6 +197,8 @@ def _splits(gazetteer: Gazetteer, folded: str) -> Iterator[tuple[str, list[Gener
             yield key(" ".join(words[size:])), kinds
         if kinds := after.get(" ".join(words[-size:])):
             yield key(" ".join(words[:-size])), kinds
+    if len(words) > 2 and words[1] == "of" and (kinds := after.get(words[0])):
+        yield key(" ".join(words[2:])), kinds
     joined = key(folded)
     for at in range(1, len(joined)):
         if kinds := suffix.get(joined[at:]):

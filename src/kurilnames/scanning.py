@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 __all__ = ["REACH", "Candidate", "Scan"]
 
 REACH = 48
-_LEFT = re.compile(r"(?<!\w)((?:\w[\w.]* ){1,4})[«\"“„'‘]?$")
+_LEFT = re.compile(r"(?<!\w)((?:\w[\w.]* ){1,4}|(?:\w[\w.]* ){0,3}\w{1,4}\.)[«\"“„'‘]?$")
 _RIGHT = re.compile(r"[»\"”'’]?((?: [\w.]+){1,3})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT_NAME = 3
+_OKURIGANA = frozenset("まみむめもらりるれろっきくけこさしすせそちつてねぬばびぶべぼわいうえお")
 _PREFIXES = frozenset("旧元前対在現")
 _COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
 
@@ -88,7 +89,7 @@ class Scan:
         inside = self.text[begin:stop]
         if _meet(before, inside[0]) or _meet(inside[-1], after):
             return False
-        if len(inside) == 1 and (_is_ideograph(before) or _is_ideograph(after)):
+        if len(inside) == 1 and (_is_ideograph(before) or _is_ideograph(after) or after in _OKURIGANA):
             return False
         if all(map(_kana_kind, inside)) and len(set(map(_kana_kind, inside))) > 1:
             return False
@@ -110,7 +111,7 @@ class Scan:
             return
         fitting: tuple[Posting, ...] = ()
         for begin, stop, kinds in self._generics(start, end):
-            fitting = tuple(p for p in postings if self.gazetteer.fits(p, kinds))
+            fitting = tuple(self.gazetteer.fitting(postings, kinds))
             if any(p.complete for p in self.gazetteer.postings(key(self.plain[begin:stop]))):
                 fitting = ()
             elif fitting:
@@ -145,7 +146,7 @@ class Scan:
             for size in range(len(words), 0, -1):
                 word = " ".join(words[-size:])
                 if kinds := generics.before.get(word):
-                    quoted = left[0][-1] != " "
+                    quoted = left[0][-1] not in " ."
                     yield start if quoted else self.plain.rindex(words[-size], 0, start), end, kinds
         if right := _RIGHT.match(tail):
             words = right[1].split()

@@ -145,23 +145,23 @@ def _japanese(
 ) -> Iterator[Form]:
     stem = generics.japanese_stem(line.text) if type_ else None
     yield Form(line.text, how, needs="generic" if len(line.text) == 1 else None, complete=bool(stem))
+    former = how == "historic"
     needs = None if type_ in HEADLINE else "generic"
-    if stem:
-        yield Form(stem, how, stem=len(stem) == 1 or how == "historic", needs=needs, bare=True)
+    if stem and not former:
+        yield Form(stem, how, stem=len(stem) == 1, needs=needs, bare=True)
     kana = line.kana or (line.text if _KANA.fullmatch(line.text) else None)
     if not kana:
         return
-    spoken = generics.spoken_stem(kana) if stem else None
+    spoken = generics.spoken_stem(kana) if stem and not former else None
     if line.kana:
-        yield Form(kana.replace("|", ""), how, complete=bool(spoken))
+        yield Form(kana.replace("|", ""), how, complete=bool(stem))
         if spoken:
-            short = len(spoken) < 3 or how == "historic"
-            yield Form(spoken.replace("|", ""), how, needs=needs, stem=short, bare=True)
+            yield Form(spoken.replace("|", ""), how, needs=needs, stem=len(spoken) < _SHORTEST, bare=True)
     elif "・" in line.text:
         yield Form(line.text.replace("・", ""), how)
     if line.by != "russia":
         for form in _written(spoken or kana, "kana", schemes, needs if spoken else None):
-            yield form._replace(stem=form.stem or (bool(spoken) and how == "historic"), bare=bool(spoken))
+            yield form._replace(how="historic" if former else form.how, bare=bool(spoken))
 
 
 def _written(text: str, reads: str, schemes: Sequence[Scheme], needs: str | None) -> Iterator[Form]:
@@ -183,7 +183,7 @@ def _russian(
     found = generics.word_stem("ru", line.text) if type_ and not line.generic else None
     complete = bool(found) or (bool(type_) and generics.holds("ru", line.text))
     needs = _frozen_needs(line, type_)
-    adjective = bool(line.generic and _ADJECTIVE.search(line.text)) and type_ not in HEADLINE
+    adjective = bool(line.generic and _ADJECTIVE.search(line.text)) and type_ not in HEADLINE | {"rock"}
     for case, texts in decline(line.text, line.decl).items():
         for text in texts:
             same = case == "nom" or text == line.text

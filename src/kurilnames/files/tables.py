@@ -1,25 +1,43 @@
-"""CSV and TSV: read with the line of every row, written as they were read."""
+"""CSV and TSV: read with the line of every row, written as they were read and one field longer."""
 
 from __future__ import annotations
 
 import csv
 import io
-from typing import NamedTuple
+import re
+import sys
+from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.errors import UnreadableFile
 from kurilnames.files.text import read_text
 
-__all__ = ["Table", "read_table_file"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Row", "Table", "read_table_file"]
+
+_BOM = "\ufeff"
+
+
+class Row(NamedTuple):
+    """A row: the line on which it begins (from 1), its fields, and how it stands in the file, line end and all.
+
+    An empty line is a row without fields.
+    """
+
+    line: int
+    fields: list[str]
+    raw: str
 
 
 class Table(NamedTuple):
-    """A table: its header, its rows with the line on which each begins, and how it is written."""
+    """A table: what stands before its header, its header, its rows, and what parts its fields."""
 
     path: str
-    header: list[str]
-    rows: list[tuple[int, list[str]]]
+    before: str
+    header: Row
+    rows: list[Row]
     delimiter: str
-    line_end: str
 
     def column(self, name: str) -> int:
         """The position of a column.
@@ -27,18 +45,35 @@ class Table(NamedTuple):
         Raises:
             UnreadableFile: there is none of that name, or two.
         """
-        if self.header.count(name) == 1:
-            return self.header.index(name)
-        how = "two columns are" if name in self.header else "no column is"
-        raise UnreadableFile(self.path, 1, f"{how} called {name!r}; there are {', '.join(map(repr, self.header))}")
+        fields = self.header.fields
+        if fields.count(name) == 1:
+            return fields.index(name)
+        how = "two columns are" if name in fields else "no column is"
+        shown = ", ".join(map(repr, fields))
+        raise UnreadableFile(self.path, self.header.line, f"{how} called {name!r}; there are {shown}")
 
-    def written(self) -> str:
-        """The table as text."""
+    def with_column(self, name: str, fields: list[str]) -> str:
+        """The table as text with one more column.
+
+        Args:
+            name: the new column's name.
+            fields: its fields, one for each row that has any.
+        Returns:
+            the text: every row as it stood, the new field behind it; empty lines as they were.
+        """
+        more = iter(fields)
+        spliced = [self._spliced(row, next(more)) if row.fields else row.raw for row in self.rows]
+        return self.before + self._spliced(self.header, name) + "".join(spliced)
+
+    def _spliced(self, row: Row, field: str) -> str:
+        body = row.raw.rstrip("\r\n")
+        missing = self.delimiter * (len(self.header.fields) - len(row.fields))
+        return body + missing + self.delimiter + self._quoted(field) + row.raw[len(body) :]
+
+    def _quoted(self, field: str) -> str:
         out = io.StringIO()
-        writer = csv.writer(out, delimiter=self.delimiter, lineterminator=self.line_end)
-        writer.writerow(self.header)
-        writer.writerows(row for _, row in self.rows)
-        return out.getvalue()
+        csv.writer(out, delimiter=self.delimiter, lineterminator="").writerow([field, ""])
+        return out.getvalue()[: -len(self.delimiter)]
 
 
 def read_table_file(path: str, encoding: str = "utf-8", delimiter: str | None = None) -> Table:
@@ -49,36 +84,53 @@ def read_table_file(path: str, encoding: str = "utf-8", delimiter: str | None = 
         encoding: its encoding.
         delimiter: what parts its fields; without it, the most frequent of comma, semicolon and tab in the first row.
     Returns:
-        the table; rows shorter than the header are filled up with empty fields, empty lines are kept.
+        the table.
     Raises:
         UnreadableFile: no file, not in that encoding, no header, or a row longer than the header, with its line.
+        ValueError: the delimiter is not one character.
     """
-    text = read_text(path, encoding)
-    first = text.partition("\n")[0]
-    mark = delimiter or max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    rows: list[tuple[int, list[str]]] = []
+    if delimiter is not None and len(delimiter) != 1:
+        raise ValueError(f"a delimiter is one character, not {delimiter!r}")
+    text = read_text(path, encoding, keep_bom=True)
+    body = text.removeprefix(_BOM)
+    rows = list(_rows(path, body, delimiter or _sniffed(body)))
+    first = next((number for number, row in enumerate(rows) if row.fields), None)
+    if first is None:
+        raise UnreadableFile(path, 1, "empty: a table needs a row that names its columns")
+    before = text[: len(text) - len(body)] + "".join(row.raw for row in rows[:first])
+    table = Table(path, before, rows[first], rows[first + 1 :], delimiter or _sniffed(body))
+    _check_width(table)
+    return table
+
+
+def _sniffed(text: str) -> str:
+    first = text.lstrip("\r\n").partition("\n")[0]
+    return max(",;\t", key=re.sub('"[^"]*"', "", first).count)
+
+
+def _rows(path: str, text: str, delimiter: str) -> Iterator[Row]:
+    csv.field_size_limit(sys.maxsize)
+    taken: list[str] = []
+
+    def lines() -> Iterator[str]:
+        for line in io.StringIO(text, newline=""):
+            taken.append(line)
+            yield line
+
     begin = 1
+    reader = csv.reader(lines(), delimiter=delimiter, strict=True)
     try:
-        for row in reader:
-            rows.append((begin, row))
+        for fields in reader:
+            yield Row(begin, fields, "".join(taken))
+            taken.clear()
             begin = reader.line_num + 1
     except csv.Error as error:
         raise UnreadableFile(path, begin, f"not a table: {error}") from None
-    if not rows:
-        raise UnreadableFile(path, 1, "empty: a table needs a row that names its columns")
-    (_, header), *rest = rows
-    return Table(path, header, [_filled(path, len(header), row) for row in rest], mark, _line_end(text))
 
 
-def _filled(path: str, width: int, numbered: tuple[int, list[str]]) -> tuple[int, list[str]]:
-    line, row = numbered
-    if len(row) > width:
-        raise UnreadableFile(
-            path, line, f"{len(row)} fields where the first row has {width}: quote a field that holds the mark"
-        )
-    return line, row + [""] * (width - len(row))
-
-
-def _line_end(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
+def _check_width(table: Table) -> None:
+    width = len(table.header.fields)
+    for row in table.rows:
+        if len(row.fields) > width:
+            reason = f"{len(row.fields)} fields where the first row has {width}: quote a field that holds the mark"
+            raise UnreadableFile(table.path, row.line, reason)

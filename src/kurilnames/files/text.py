@@ -13,12 +13,13 @@ from kurilnames.errors import UnreadableFile
 __all__ = ["read_text", "write_atomically"]
 
 
-def read_text(path: str, encoding: str = "utf-8") -> str:
+def read_text(path: str, encoding: str = "utf-8", *, keep_bom: bool = False) -> str:
     """Read a file, or standard input for `-`.
 
     Args:
         path: the file.
-        encoding: its encoding; a byte order mark is taken off.
+        encoding: its encoding.
+        keep_bom: keep a byte order mark, which is taken off otherwise.
     Returns:
         the text, line ends as they are.
     Raises:
@@ -29,7 +30,8 @@ def read_text(path: str, encoding: str = "utf-8") -> str:
     except OSError as error:
         raise UnreadableFile(path, None, error.strerror or str(error)) from None
     try:
-        return content.decode(encoding).removeprefix("\ufeff")
+        text = content.decode(encoding)
+        return text if keep_bom else text.removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise UnreadableFile(path, line, f"not {encoding}: give its encoding with --encoding") from None
@@ -41,12 +43,15 @@ def write_atomically(path: str, content: bytes) -> None:
     """Write a file beside its place and then put it there: whoever reads sees the old or the new, never a part.
 
     Args:
-        path: the file; a link is followed, the permissions of an old file are kept.
+        path: the file; a link is followed, the permissions of an old file are kept; a device or pipe is written to.
         content: its bytes.
     Raises:
         UnreadableFile: it cannot be written; the old file is as it was.
     """
     target = Path(path).resolve()
+    if target.exists() and not target.is_file():
+        _write_through(path, target, content)
+        return
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             file.write(content)
@@ -55,6 +60,14 @@ def write_atomically(path: str, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError, UnboundLocalError):
             os.unlink(file.name)
+        raise UnreadableFile(path, None, f"cannot be written: {error.strerror or error}") from None
+
+
+def _write_through(path: str, target: Path, content: bytes) -> None:
+    """Write to a device or pipe, which must not be replaced by a file."""
+    try:
+        target.write_bytes(content)
+    except OSError as error:
         raise UnreadableFile(path, None, f"cannot be written: {error.strerror or error}") from None
 
 
