@@ -45,9 +45,11 @@ check: .venv/dev.stamp ## ruff, mypy --strict, data check
 	$(BIN)/mypy --strict src
 	$(BIN)/kurilnames data check
 
-data: .venv/run.stamp ## check the pages in data/ and count them
+data: .venv/run.stamp ## check and count the pages in data/, write build/ and the data dictionary
 	$(BIN)/kurilnames data check
 	$(BIN)/kurilnames data stats
+	$(BIN)/kurilnames data export --output build
+	$(BIN)/kurilnames data docs
 
 bench: .venv/run.stamp ## ratios against peers, measured in one run
 	$(BIN)/python benchmarks/start.py

@@ -12,7 +12,10 @@ ROW = """
 errors fold results models pages scheme collection index gazetteer conventions transliterating namesakes
 matching resolving normalizing
 scanning company judging finding files.text files.tables report.dates report.lines report.show
-curation.decline curation.forms curation.data curation.build curation.checkout curation.rules curation.intake
+export.attribution export.flat
+curation.decline curation.forms curation.data curation.build curation.checkout
+curation.scripts curation.wording curation.rules curation.doubts curation.counts curation.dictionary
+curation.drafts curation.intake curation.comparing curation.sheets curation.verbs
 cli __main__
 """.split()
 MODULES = {

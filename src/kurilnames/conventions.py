@@ -46,6 +46,8 @@ class Convention(NamedTuple):
             UnreadableFile: a file that is not TOML.
         """
         shipped = gazetteer.conventions
+        if not isinstance(name, str):
+            raise UnknownConvention(str(name), shipped)
         if name in shipped:
             return cls._from(shipped[name], gazetteer)
         if not name.endswith(".toml"):
@@ -100,10 +102,13 @@ def best(names: Iterable[Name], lang: str, side: str) -> Name | None:
     >>> best((), "en", "japan") is None
     True
     """
-    attested = (n for n in names if n.status in _WRITABLE and n.certainty != "inferred")
+    attested = [n for n in names if n.status in _WRITABLE and n.certainty != "inferred"]
     fit = [n for n in attested if n.by in (None, side)]
     own = [n for n in fit if n.lang == lang and n.by == side]
-    cyrillized = [n for n in fit if n.lang == "ja-Cyrl" and (side, lang) == ("japan", "ru")]
+    generic = next((n.generic for n in attested if n.lang == "ru" and n.generic), None)
+    cyrillized = [
+        n._replace(lang="ru", generic=generic) for n in fit if n.lang == "ja-Cyrl" and (side, lang) == ("japan", "ru")
+    ]
     common = [n for n in fit if n.lang == lang and n.by is None]
     ranked = [(rank, name) for rank, group in enumerate((own, cyrillized, common)) for name in group]
     first = min(ranked, key=lambda row: (*_preference(row[1]), row[0], _WRITABLE[row[1].status]), default=None)
@@ -184,7 +189,7 @@ def _romanized(gazetteer: Gazetteer, name: Name, generic: bool) -> str:
     stem, _, last = _reading(name).rpartition("|")
     hepburn = _scheme(gazetteer, "hepburn")
     if not stem or not gazetteer.generics.suffix.get(fold(last)):
-        return hepburn.apply(_reading(name)).capitalize()
+        return hepburn.apply(_reading(name).replace("|", " ")).capitalize()
     specific = hepburn.apply(stem).capitalize()
     return f"{specific}-{hepburn.apply(last)}" if generic else specific
 

@@ -53,6 +53,9 @@ class UnknownId(LookupFailed):
         hint = f"; it was replaced by {replaced_by!r}" if replaced_by else ""
         super().__init__(f"no entry has the id {id!r}{hint}")
 
+    def __reduce__(self) -> tuple[type[UnknownId], tuple[str, str | None]]:
+        return type(self), (self.id, self.replaced_by)
+
 
 class NotFound(LookupFailed):
     """A name that no entry bears; `suggestions` are near ones, worked out only when they are asked for."""

@@ -42,7 +42,7 @@ _APOSTROPHES = "'`\u00b4\u2018\u2019\u201b\u2032"
 _JOINT = (
     rf"(?P<paragraph>[\s{_HYPHENS}]*(?:\n[^\S\n]*\n|\u2029)[\s{_HYPHENS}]*)"
     rf"|(?P<gap>{_SPACE}[{_HYPHENS}]{_SPACE}(?:[{_HYPHENS}]{_SPACE})*|[^\S\u2029 ]{_SPACE}| [^\S\u2029]+)"
-    r"|(?P<same>(?<=[\u3005一-鿿])\u3005)"
+    r"|(?P<twice>[一-鿿])(?P<same>\u3005+)"
     rf"|(?<=\w)(?<![{_APOSTROPHES}]s)[{_APOSTROPHES}](?!s(?!\w)|[\u3005ー])(?=\w)"
     rf"|(?P<mark>[{_APOSTROPHES}])"
     r"|(?<=[аеиоуыэюя]):(?=[а-я])"
@@ -189,8 +189,7 @@ def _joint(hit: re.Match[str]) -> str:
         case "long":
             return hit["long"]
         case "same":
-            before = hit.string[: hit.start()].rstrip("\u3005")[-1:]
-            return before if "一" <= before <= "鿿" else "\u3005"
+            return hit["twice"] * (1 + len(hit["same"]))
         case _:
             return ""
 

@@ -56,6 +56,9 @@ class Gazetteer:
         self._directory: dict[str, list[int]] = json.loads(self._bytes[:first])
         self._opened: dict[int, Entry] = {}
 
+    def __reduce__(self) -> tuple[Any, tuple[bytes, ...]]:
+        return (default, ()) if self is default() else (Gazetteer, (self._bytes,))
+
     def section(self, name: str) -> bytes:
         """The bytes of a section; empty where the artefact has none of that name."""
         offset, length = self._directory.get(name, (0, 0))
@@ -86,8 +89,18 @@ class Gazetteer:
         return self.section("patterns").decode().split("\n")
 
     @cached_property
+    def _source_lines(self) -> list[bytes]:
+        return self.section("sources").split(b"\n")
+
+    @cached_property
     def sources(self) -> tuple[Source, ...]:
-        return tuple(Source(*row) for row in json.loads(self.section("sources")))
+        """Every source, in the order of their keys."""
+        return tuple(map(self.source, range(len(self._source_lines))))
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - a gazetteer lives as long as the process
+    def source(self, number: int) -> Source:
+        """A source by its number."""
+        return Source(*json.loads(self._source_lines[number]))
 
     @cached_property
     def conventions(self) -> dict[str, dict[str, Any]]:
@@ -99,8 +112,7 @@ class Gazetteer:
 
     @cached_property
     def generics(self) -> Generics:
-        table = json.loads(self.section("generics"))
-        return Generics(*(GenericWords(table[place]) for place in Generics._fields))
+        return Generics(*(GenericWords(self.section(f"generics/{place}")) for place in Generics._fields))
 
     @cached_property
     def _forms(self) -> list[list[Any]]:
@@ -173,7 +185,10 @@ class Gazetteer:
 
         Raises:
             UnknownId: no entry bears it.
+            TypeError: it is not a str.
         """
+        if not isinstance(id, str):
+            raise TypeError(f"an id is a str, not {type(id).__name__}")
         try:
             return self.numbers[id]
         except KeyError:
@@ -192,20 +207,21 @@ class Gazetteer:
         return self.names(entry)[name - first]
 
     def _read_name(self, row: list[Any]) -> Name:
-        row[6] = tuple(self.sources[number] for number in row[6])
+        row[6] = tuple(map(self.source, row[6]))
         return Name(*row)
 
     def open(self, entry: int) -> Entry:
         """An entry by its number: always the same object."""
-        if entry not in self._opened:
+        opened = self._opened.get(entry)
+        if opened is None:
             from kurilnames.models import ENTRY_TYPES
 
             table = json.loads(self._lines[entry])
             table["names"] = self.names(entry)
             if "sources" in table:
-                table["sources"] = [self.sources[number] for number in table["sources"]]
-            self._opened[entry] = ENTRY_TYPES[table["kind"]].model_validate(table)
-        return self._opened[entry]
+                table["sources"] = [self.source(number) for number in table["sources"]]
+            opened = self._opened.setdefault(entry, ENTRY_TYPES[table["kind"]].model_validate(table))
+        return opened
 
     def get(self, id: str) -> Entry:
         """An entry by its id.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-__all__ = ["GenericWord", "GenericWords", "Generics", "Index"]
+__all__ = ["GenericWord", "GenericWords", "Generics", "Index", "Lines"]
 
 
-class Index:
-    """Keys to packed postings: lines of a key, a tab and numbers.
+class Lines:
+    """Lines of a key, a tab and a value.
 
     The first look-ups search the lines as they are, so that a start does not wait for all of them to be read.
     """
@@ -22,14 +23,13 @@ class Index:
 
     @cached_property
     def table(self) -> dict[str, str]:
-        """Every key with its packed postings as text."""
+        """Every key with its value."""
         return dict(line.split("\t") for line in self._lines.decode("utf-8", "surrogatepass").split("\n") if line)
 
-    def get(self, key: str) -> list[int]:
-        """The packed postings of a key."""
+    def value(self, key: str) -> str:
+        """The value of a key; empty where there is none."""
         self._asked += 1
-        found = self.table.get(key, "") if self._asked > self._FEW else self._search(key)
-        return list(map(int, found.split()))
+        return self.table.get(key, "") if self._asked > self._FEW else self._search(key)
 
     def _search(self, key: str) -> str:
         if "\n" in key or "\t" in key:
@@ -37,6 +37,14 @@ class Index:
         start = b"\n" + key.encode("utf-8", "surrogatepass") + b"\t"
         at = self._lines.find(start)
         return self._lines[at + len(start) : self._lines.index(b"\n", at + 1)].decode() if at >= 0 else ""
+
+
+class Index(Lines):
+    """Keys to packed postings."""
+
+    def get(self, key: str) -> list[int]:
+        """The packed postings of a key."""
+        return list(map(int, self.value(key).split()))
 
 
 class GenericWord(NamedTuple):
@@ -47,17 +55,13 @@ class GenericWord(NamedTuple):
     case: str | None
 
 
-class GenericWords:
+class GenericWords(Lines):
     """The folded words that stand on one side of a name, and what each stands for."""
-
-    __slots__ = ("_words",)
-
-    def __init__(self, words: dict[str, list[list[Any]]]) -> None:
-        self._words = words
 
     def get(self, word: str) -> list[GenericWord]:
         """What a folded word stands for; empty when it is no generic."""
-        return [GenericWord(lang, tuple(types), case) for lang, types, case in self._words.get(word, ())]
+        found = self.value(word)
+        return [GenericWord(lang, tuple(types), case) for lang, types, case in json.loads(found)] if found else []
 
 
 class Generics(NamedTuple):

@@ -106,6 +106,8 @@ class Judge:
             bare = any(self.gazetteer.name(p.name).bare for p in set(candidate.postings) - set(ours))
             near = bare and self._in_company(candidate)
             ours = tuple(p for p in ours if near or self._placed(candidate, p.entry))
+        if len({p.entry for p in ours}) > 1:
+            ours = self._in_list(candidate._replace(postings=ours)) or ours
         dated = self._dated(candidate._replace(postings=ours))
         return dated if len(dated.entries) <= _MOST_CANDIDATES else None
 

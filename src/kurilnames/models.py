@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -89,14 +90,19 @@ class Entry(_Frozen):
             at: an ISO 8601 date or year; former names count when it lies in their time.
         Returns:
             the `Name`, or None.
+        Raises:
+            ValueError: `at` is no date.
         """
+        if at is not None and not re.fullmatch(_DATE, at):
+            raise ValueError(f"at must be an ISO 8601 date or year, not {at!r}")
         rank = STATUSES if at is None else _STATUSES_THEN
         best: dict[str | None, Name] = {}
         for name in sorted(self.names, key=lambda name: rank.index(name.status)):
-            if name.lang == lang and (by is None or name.by in (by, None)) and (at is None or _in_use(name, at)):
+            current = rank.index(name.status) < _SECOND_CHOICE
+            wanted = by is None or name.by == by or (name.by is None and current)
+            if name.lang == lang and wanted and (at is None or _in_use(name, at)):
                 best.setdefault(name.by, name)
-        own = by or _OWN.get(lang)
-        sides = (own, None) if own else ()
+        sides = (own, None) if (own := by or _OWN.get(lang)) else (None,)
         return min(
             best.values(),
             key=lambda name: (
@@ -117,6 +123,9 @@ class Entry(_Frozen):
 
     def __str__(self) -> str:
         return self.id
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.id))
 
 
 def _in_use(name: Name, at: str) -> bool:

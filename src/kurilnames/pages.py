@@ -50,7 +50,8 @@ class Page(NamedTuple):
 def page_paths(data: Path) -> Iterator[Path]:
     """The paths of all pages below a data folder, in the order of their names."""
     for folder in FOLDERS:
-        yield from sorted((data / folder).rglob("*.toml"))
+        found = (path for path in (data / folder).rglob("*.toml") if not path.name.startswith(".") and path.is_file())
+        yield from sorted(found)
 
 
 def read_table(path: Path, shown: str | None = None) -> dict[str, Any]:

@@ -152,6 +152,14 @@ class Mention(_Found):
     def candidates(self) -> tuple[Entry, ...]:
         return tuple(map(self._gazetteer.open, self._candidates))
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Mention):
+            return NotImplemented
+        return (self.start, self.end, self.id, self.name) == (other.start, other.end, other.id, other.name)
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self._entry))
+
     def __repr__(self) -> str:
         return f"Mention({self.start}, {self.end}, {self.surface!r}, {self.id!r}, {self.how!r})"
 

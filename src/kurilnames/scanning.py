@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.fold import Folded, fold_text, key, squash
 from kurilnames.namesakes import bare_rule
-from kurilnames.results import MAIN
+from kurilnames.results import HOWS, MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -128,9 +128,9 @@ class Scan:
     def _plainest_first(self, postings: tuple[Posting, ...]) -> tuple[Posting, ...]:
         """Of one entry's postings the plainest first, and of equals the main languages."""
 
-        def order(posting: Posting) -> tuple[int, bool, bool, int]:
+        def order(posting: Posting) -> tuple[int, int, bool, int]:
             foreign = self.gazetteer.name(posting.name).lang not in MAIN
-            return posting.entry, posting.how == "inflected", foreign, posting.name
+            return posting.entry, HOWS.index(posting.how), foreign, posting.name
 
         return tuple(sorted(postings, key=order))
 

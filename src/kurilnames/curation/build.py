@@ -4,10 +4,11 @@ The artefact is a line of JSON that names each section with its offset and lengt
 
 heads        what is known of every entry without opening it, by the entry's number
 entries      one line an entry: its page, names as lists
+sources      one line a source
 forms        the codes of forms: [how, case, stem, needs, complete, bare]
 index        a line a key: the key, a tab, its postings; a posting is name number * `FORMS` + form code
 patterns     the folded forms that a running text is searched for, one a line
-generics     the words for kinds of features, folded, with the types they stand for
+generics/    before, after, suffix: a line a word for a kind of feature, folded: the word, a tab, what it stands for
 """
 
 from __future__ import annotations
@@ -58,8 +59,8 @@ def compile_artefact(data: Data, records: Sequence[Record]) -> bytes:
         "forms": _json(forms.codes),
         "index": forms.lines.encode("utf-8", "surrogatepass"),
         "patterns": "\n".join(sorted(forms.patterns)).encode(),
-        "generics": _json(_generics(data)),
-        "sources": _json([list(data.sources[source]) for source in sources]),
+        **{f"generics/{place}": _lines(words) for place, words in _generics(data).items()},
+        "sources": b"\n".join(_json(list(data.sources[source])) for source in sources),
         "vocab": _json(data.vocab),
         "retired": _json(data.retired),
         "conventions": _json(data.conventions),
@@ -173,6 +174,10 @@ class _Index:
             code = self._codes.setdefault((HOWS.index(form.how), *form[2:]), len(self._codes))
             postings.setdefault(text, {}).setdefault(number, code)
             self.patterns.add(fold(form.text).strip())
+
+
+def _lines(words: Mapping[str, Any]) -> bytes:
+    return b"".join(b"\n" + word.encode() + b"\t" + _json(words[word]) for word in sorted(words)) + b"\n"
 
 
 def _packed(postings: Mapping[int, int]) -> str:

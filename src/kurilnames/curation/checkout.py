@@ -49,7 +49,9 @@ def stamp() -> bytes:
         total += os.stat(folder).st_mtime_ns
         with os.scandir(folder) as found:
             for item in found:
-                if item.name.endswith((".toml", ".py")):
+                if item.name.startswith("."):
+                    continue
+                if item.name.endswith((".toml", ".py")) and item.is_file():
                     info = item.stat()
                     total += info.st_mtime_ns + info.st_size
                     count += 1

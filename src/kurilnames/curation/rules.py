@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kurilnames.conventions import Convention, with_generic
 from kurilnames.curation.build import compile_artefact
 from kurilnames.curation.data import Data, Record
+from kurilnames.curation.wording import wording_faults
 from kurilnames.errors import KurilnamesError, Problem
 from kurilnames.gazetteer import Gazetteer
 from kurilnames.normalizing import normalize
@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from kurilnames.curation.forms import Generics
+__all__ = ["check", "faults"]
 
-__all__ = ["check", "stats"]
-
-_LINKS = ("part_of", "overlaps", "related", "parties", "islands", "named_after", "place")
+_LINKS = ("part_of", "overlaps", "related", "not_same_as", "parties", "islands", "named_after", "place")
+_ANY_KIND = ("related", "overlaps", "not_same_as")
 
 
 def check(folder: Path) -> tuple[Problem, ...]:
@@ -33,8 +32,17 @@ def check(folder: Path) -> tuple[Problem, ...]:
         folder: the data folder.
     Returns:
         every problem of every page, sorted by path and line; empty when all is well.
+
+    >>> from kurilnames.curation.checkout import DATA
+    >>> from pathlib import Path
+    >>> isinstance(check(Path(DATA)), tuple)
+    True
     """
-    data = Data(folder)
+    return faults(Data(folder))
+
+
+def faults(data: Data) -> tuple[Problem, ...]:
+    """Hold data that has been read, or is about to be written, to the rules of the house; see `check`."""
     records = data.records
     problems = [*data.problems, *_pages(data), *_records(data, records), *_tables(data)]
     if not problems:
@@ -78,10 +86,12 @@ def _order(page: Page) -> Iterator[Problem]:
 def _records(data: Data, records: Iterable[Record]) -> Iterator[Problem]:
     records = tuple(records)
     kinds = {str(page.table.get("id")): page.table.get("kind") for page in data.pages}
+    apart = {record.entry.id: record.page.table.get("not_same_as", []) for record in records}
     parents = {record.entry.id: record.page.table.get("part_of", []) for record in records}
     for record in records:
         yield from _links(record, kinds)
-        yield from _words(record, data.vocab, data.generics)
+        yield from _one_way(record, apart)
+        yield from wording_faults(record, data)
         if _circular(record.entry.id, parents):
             yield Problem(record.page.path, record.page.line("part_of"), "circle", "it is part of itself: mend part_of")
         point_source = record.page.table.get("point_source")
@@ -99,8 +109,16 @@ def _links(record: Record, kinds: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(
                 record.page.path, record.page.line(key), "link", f"no page has the id {id!r}: write it, or mend {key}"
             )
-        elif key != "related" and key != "overlaps" and kinds[id] != "place":
+        elif key not in _ANY_KIND and kinds[id] != "place":
             yield Problem(record.page.path, record.page.line(key), "link", f"{key} leads to places, and {id!r} is none")
+
+
+def _one_way(record: Record, apart: Mapping[str, list[str]]) -> Iterator[Problem]:
+    page, id = record.page, record.entry.id
+    for other in apart[id]:
+        if other == id or id not in apart.get(other, [id]):
+            text = f"not_same_as holds both ways: write {id!r} on the page {other!r} too"
+            yield Problem(page.path, page.line("not_same_as"), "link", text)
 
 
 def _listed(value: Any) -> list[str]:
@@ -120,53 +138,8 @@ def _circular(id: str, parents: Mapping[str, list[str]]) -> bool:
     return False
 
 
-def _words(record: Record, vocab: Mapping[str, Mapping[str, str]], generics: Generics) -> Iterator[Problem]:
-    page, kind = record.page, record.entry.kind
-    closed = {"place": ("type", "types"), "term": ("category", "categories")}
-    if kind in closed:
-        key, group = closed[kind]
-        if page.table[key] not in vocab.get(group, {}):
-            yield _unknown(page, page.line(key), key, page.table[key], vocab.get(group, {}))
-    for number, line in enumerate(record.lines):
-        for key, value, group in (("lang", line.lang, "languages"), ("by", line.by, "sides")):
-            if value and value not in vocab.get(group, {}):
-                yield _unknown(page, page.line(name=number), key, value, vocab.get(group, {}))
-        if line.generic and not generics.knows(line.lang, line.generic):
-            text = f"{line.generic!r} is not in generics.toml: add it there with its types, or take it into the name"
-            yield Problem(page.path, page.line(name=number), "generic", text)
-        if line.decl and line.lang != "ru":
-            yield Problem(
-                page.path, page.line(name=number), "decl", "only a Russian name has a declension: take decl out"
-            )
-        if line.kana and not all(_is_hiragana(char) for char in line.kana):
-            yield Problem(
-                page.path, page.line(name=number), "kana", "a reading is hiragana with | at morpheme boundaries"
-            )
-    for saying, times in Counter(_sayings(record)).items():
-        if times > 1:
-            yield Problem(
-                page.path,
-                page.line("names"),
-                "twice",
-                f"{saying[1]!r} stands here twice: join the lines, name both sources",
-            )
-
-
-def _sayings(record: Record) -> Iterator[tuple[str | None, ...]]:
-    for line in record.lines:
-        yield line.lang, line.text, line.generic, line.kana, line.by, line.status
-
-
-def _unknown(page: Page, line: int, key: str, value: str, words: Iterable[str]) -> Problem:
-    return Problem(page.path, line, "word", f"{key} {value!r} is not in vocab.toml: it has {', '.join(sorted(words))}")
-
-
-def _is_hiragana(char: str) -> bool:
-    return "ぁ" <= char <= "ゖ" or char in "ー| "
-
-
 def _tables(data: Data) -> Iterator[Problem]:
-    """Schemes name known sources and prove themselves by their samples."""
+    """Schemes name known sources and prove themselves by their samples; a retired id leads to a page."""
     for id, scheme in zip(data.scheme_tables, data.schemes, strict=True):
         path = f"{data.shown(data.folder)}/schemes/{id}.toml"
         for key in data.scheme_tables[id].get("source", ("",)):
@@ -174,6 +147,11 @@ def _tables(data: Data) -> Iterator[Problem]:
                 yield Problem(path, 1, "source", f"{key!r} is not in sources.toml: add it there, or mend the key")
         for source, expected, got in scheme.failures():
             yield Problem(path, 1, "sample", f"{source!r} should give {expected!r} and gives {got!r}")
+    ids = {page.table.get("id") for page in data.pages}
+    for old, table in data.retired.items():
+        if table.get("new", "") not in ids | {""}:
+            path = f"{data.shown(data.folder)}/retired.toml"
+            yield Problem(path, 1, "link", f"[{old}] leads to {table['new']!r}, and no page has that id")
 
 
 def _names_find_themselves(data: Data, records: Iterable[Record]) -> Iterator[Problem]:
@@ -206,27 +184,3 @@ def _specs(data: Data, gazetteer: Gazetteer, id: str, table: Mapping[str, Any]) 
             yield Problem(
                 path, 1, "spec", f"{spec['text']!r} to {spec['to']} should give {spec['writes']!r} and gives {got!r}"
             )
-
-
-def stats(folder: Path) -> dict[str, int]:
-    """Count what a data folder holds.
-
-    Args:
-        folder: the data folder.
-    Returns:
-        pages, pages by kind, names, names by language, names by certainty, and the names without a source.
-    """
-    data = Data(folder)
-    lines = [line for record in data.records for line in record.lines]
-    kinds = Counter(record.entry.kind for record in data.records)
-    languages = Counter(line.lang for line in lines)
-    certainties = Counter(line.certainty for line in lines)
-    return {
-        "pages": len(data.records),
-        **{f"{kind}s": kinds[kind] for kind in sorted(kinds)},
-        "names": len(lines),
-        **{f"names in {lang}": languages[lang] for lang in sorted(languages)},
-        **{f"names {certainty}": certainties[certainty] for certainty in sorted(certainties)},
-        "unsourced": sum("?" in line.source for line in lines),
-        "sources": len(data.sources),
-    }

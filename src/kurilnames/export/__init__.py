@@ -1,0 +1,1 @@
+"""The gazetteer in the forms that other programs read."""
