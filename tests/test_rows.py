@@ -11,7 +11,7 @@ PACKAGE = Path(kurilnames.__file__).parent
 ROW = """
 errors fold results models pages scheme collection index gazetteer conventions transliterating namesakes
 matching resolving normalizing
-scanning company judging finding files.text files.tables report.dates report.lines report.show
+scanning company judging finding files.text files.tables report.dates report.names report.lines report.show
 export.attribution export.flat
 curation.decline curation.forms curation.data curation.build curation.checkout
 curation.scripts curation.wording curation.rules curation.doubts curation.counts curation.dictionary

@@ -52,7 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kurilnames", description="The names of the Kurils, each with its source.")
+    parser = argparse.ArgumentParser(
+        prog="kurilnames", description="The names of the Kurils and the Northern Territories, each with its source."
+    )
     parser.add_argument("--version", action=_Version, nargs=0, help="the version of the code and of the data")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     resolve = _verb(verbs, "resolve", _resolve, "the entry that a name means")

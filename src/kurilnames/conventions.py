@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kurilnames.errors import LookupFailed, UnknownConvention
+from kurilnames.errors import LookupFailed, UnknownConvention, UnreadableFile
 from kurilnames.fold import fold
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ __all__ = ["SCRIPTS", "Convention", "write"]
 
 SCRIPTS = ("id", "ja", "ja-Hira", "ja-Latn", "ru", "ru-Latn", "en", "all")
 _WRITABLE = {"official": 0, "used": 1, "variant": 2}
+_KEYS = frozenset({"extends", "id", "names", "scope", "sides", "specs", "title"})
 _OWN = {"ja": ("japan",), "ru": ("russia",), "en": ("japan", "russia")}
 
 
@@ -39,30 +40,41 @@ class Convention(NamedTuple):
         """A shipped convention by its name, or a user's file by its path.
 
         Args:
-            name: `dual`, `japan`, `russia`, or the path of a TOML file of the same shape, which may `extend` one.
+            name: `dual`, `japan`, `russia`, or the path of a file of the same shape, ending in .toml; it may extend one.
             gazetteer: where the shipped ones are.
         Raises:
             UnknownConvention: neither shipped nor a file.
-            UnreadableFile: a file that is not TOML.
+            UnreadableFile: a file that is not TOML, or not of that shape.
         """
         shipped = gazetteer.conventions
         if not isinstance(name, str):
             raise UnknownConvention(str(name), shipped)
         if name in shipped:
-            return cls._from(shipped[name], gazetteer)
-        if not name.endswith(".toml"):
-            raise UnknownConvention(name, shipped)
+            return cls._from(shipped[name], gazetteer, ())
+        return cls._from_file(name, gazetteer, ())
+
+    @classmethod
+    def _from_file(cls, path: str, gazetteer: Gazetteer, above: tuple[str, ...]) -> Convention:
+        from os.path import isfile, realpath
         from pathlib import Path
 
         from kurilnames.pages import read_table
 
-        if not Path(name).is_file():
-            raise UnknownConvention(name, shipped)
-        return cls._from(read_table(Path(name)), gazetteer)
+        if not path.endswith(".toml") or not isfile(path):
+            raise UnknownConvention(path, gazetteer.conventions)
+        if realpath(path) in above:
+            raise UnreadableFile(path, None, "it extends itself: take extends out of one of the files")
+        table = read_table(Path(path))
+        if fault := _fault(table, gazetteer):
+            raise UnreadableFile(path, None, fault)
+        return cls._from(table, gazetteer, (*above, realpath(path)))
 
     @classmethod
-    def _from(cls, table: dict[str, Any], gazetteer: Gazetteer) -> Convention:
-        base = cls.read(table["extends"], gazetteer) if "extends" in table else None
+    def _from(cls, table: dict[str, Any], gazetteer: Gazetteer, above: tuple[str, ...]) -> Convention:
+        base = None
+        if extended := table.get("extends"):
+            shipped = gazetteer.conventions.get(extended)
+            base = cls._from(shipped, gazetteer, ()) if shipped else cls._from_file(extended, gazetteer, above)
         sides = {lang: tuple(by) for lang, by in table.get("sides", {}).items()}
         return cls(
             str(table.get("id", "")),
@@ -92,6 +104,25 @@ class Convention(NamedTuple):
         if not found and not inside:
             found = {name.text: name for side in _OWN["en"] if (name := best(names, lang, side))}
         return tuple(found[text] for text in sorted(found))
+
+
+def _fault(table: dict[str, Any], gazetteer: Gazetteer) -> str | None:
+    """What is wrong with a user's convention and what to write instead; None when nothing is."""
+    if unknown := sorted(set(table) - _KEYS):
+        return f"unknown key {unknown[0]!r}: it may have {', '.join(sorted(_KEYS))}"
+    if not isinstance(table.get("extends", ""), str):
+        return "extends is the name of a convention or the path of a file"
+    sides, scope, names = table.get("sides", {}), table.get("scope", []), table.get("names", {})
+    known = gazetteer.vocab.get("sides", {})
+    if not isinstance(sides, dict) or not all(isinstance(by, list) and set(by) <= set(known) for by in sides.values()):
+        return f'sides gives lists, as in {{ en = ["japan"] }}, of {", ".join(sorted(known))}'
+    if not isinstance(scope, list) or not all(id in gazetteer.numbers for id in scope):
+        return "scope is a list of ids of places"
+    if not isinstance(names, dict) or not all(
+        isinstance(n, dict) and id in gazetteer.numbers for id, n in names.items()
+    ):
+        return 'names gives an id its names, as in { shikotan = { en = "Shikotan" } }'
+    return None
 
 
 def best(names: Iterable[Name], lang: str, side: str) -> Name | None:

@@ -6,6 +6,7 @@ letters   what is read and what is written, singly or in rows: `"か き く" = 
 sets      names for groups of letters; a rule writes them in braces
 rules     letters written otherwise in some company: `text`, `writes`, and `after` or `before`, which list
           what may stand there; `^` is the beginning of a word, `$` its end
+samples   what is read, what must be written, and the source that says so
 
 The longest text wins; among equals the rules come first, in their order, then the letters.
 `|` in kana is a morpheme boundary: `after` does not reach across it, `before` does, and it is not written.
@@ -18,29 +19,33 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from kurilnames.errors import CannotTransliterate
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Scheme"]
+__all__ = ["NO_LETTER", "Scheme"]
 
-_CYRILLIC_WORD = re.compile("[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]+")
+NO_LETTER = "\ufffd"
+_CYRILLIC = "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
+_CYRILLIC_WORD = re.compile(f"[{_CYRILLIC}]+")
+_UNUSUAL = re.compile("[\u0300-\u036f\u0400\u0402-\u040f\u0450\u0452-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]")
+_ALL_CAPITALS = re.compile(f"(?<![{_CYRILLIC}])[А-ЯЁ\ufffdѢІѲѴ]{{2,}}(?![{_CYRILLIC}])")
+_CAPITAL = re.compile("[А-ЯЁѢІѲѴ]")
+_STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]")
 _KANA = "\u3041-\u3096\u30f7-\u30fa\u31f0-\u31ff"
 _KANA_WORD = re.compile(rf"\|*[{_KANA}][|{_KANA}\u309a\u30fc]*")
-_KANJI = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_NO_KANA = re.compile("[\u3005-\u3007\u309f\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0001b000-\U0003ffff]")
+_UNLIKE_HIRAGANA = re.compile("[^\u3041-\u3096\u30fc|]")
 _HALF_WIDTH = re.compile("[\uff66-\uff9f]+")
 _HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 _ITERATED = re.compile("([\u3041-\u3096])([\u309d\u309e])")
-_STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]")
-_NO_LETTER = "\ufffd"
 _MODERN = dict(
     zip(
-        "ѣ ѳ ѵ ѕ ѯ ѱ ѡ ѧ ѫ ђ ј љ њ ћ џ ә һ".split(),
-        "е ф и з кс пс о я у дж й ль нь ч дж э х".split(),
+        "ѣ і ѳ ѵ ѕ ѯ ѱ ѡ ѧ ѫ ђ ј љ њ ћ џ ә һ".split(),
+        "е и ф и з кс пс о я у дж й ль нь ч дж э х".split(),
         strict=True,
     )
 )
+_BEFORE_1918 = frozenset("ѣіѳѵ")
 
 
 class Scheme:
@@ -59,12 +64,16 @@ class Scheme:
         self.id: str = table["id"]
         self.reads: str = table["reads"]
         self.writes: str = table.get("writes", "Latn")
-        self._samples: list[tuple[str, str]] = [tuple(sample) for sample in table.get("samples", ())]
-        self._letters = dict(_pairs(table["letters"]))
-        self._modern = _Modern(self._letters)
-        rules = sorted(table.get("rules", ()), key=lambda rule: -len(rule["text"]))
-        self._outputs = ["", *(rule["writes"] for rule in rules)]
-        self._pattern = _compile(rules, table.get("sets", {}), self._letters)
+        self.reversible: bool = table.get("reversible", False)
+        self.scanned: bool = table.get("scanned", True)
+        self.letters = dict(_pairs(table["letters"]))
+        self.rules: tuple[Mapping[str, str], ...] = tuple(table.get("rules", ()))
+        self._samples: list[tuple[str, str]] = [(sample[0], sample[1]) for sample in table.get("samples", ())]
+        self._modern = _Modern(self.letters)
+        self._pattern, self._outputs = _compile(self.rules, table.get("sets", {}), self.letters)
+        single = {letter: written for letter, written in self.letters.items() if len(letter) == 1}
+        capitals = {letter.upper(): written.capitalize() for letter, written in single.items()}
+        self._single = str.maketrans({**capitals, **single, **({"|": ""} if self.reads == "kana" else {})})
         self._apply = self._apply_kana if self.reads == "kana" else self._apply_cyrillic
 
     def apply(self, text: str) -> str:
@@ -74,19 +83,30 @@ class Scheme:
             text: kana, with `|` at morpheme boundaries where they matter, or Cyrillic in any case.
 
         Returns:
-            The written text.  Kana are written small; Cyrillic keeps its capitals, and a word all in
-            capitals stays so.  Stress marks are dropped.  A letter abolished in 1918 is read as its successor
+            The written text.  Kana are written small and kanji stay; Cyrillic keeps its capitals, and a word all
+            in capitals stays so.  Stress marks are dropped.  A letter abolished in 1918 is read as its successor
             unless the scheme has its own.  A Cyrillic letter without a Russian counterpart becomes U+FFFD, so
             that romanized text holds no Cyrillic.
-
-        Raises:
-            CannotTransliterate: kana are asked for and there is a kanji, at its position.
 
         >>> toy = Scheme({"id": "toy", "reads": "kana", "letters": {"く な し り": "ku na shi ri"}})
         >>> toy.apply("クナシリ 1")
         'kunashiri 1'
         """
         return unicodedata.normalize("NFC", self._apply(text))
+
+    def unwritable(self, text: str) -> int | None:
+        """Where the first letter stands that this scheme has no writing for: kanji, or a letter that is not Russian.
+
+        >>> toy = Scheme({"id": "toy", "reads": "Cyrl", "letters": {"ш": "sh"}})
+        >>> toy.unwritable("ш Қ"), toy.unwritable("Ш!")
+        (2, None)
+        """
+        if self.reads == "kana":
+            found = _NO_KANA.search(text)
+            return found.start() if found else None
+        known = self.letters.keys() | _BEFORE_1918
+        clusters = re.finditer(f"[{_CYRILLIC}][\u0300-\u036f]*", text)
+        return next((found.start() for found in clusters if _plain(found[0]).lower() not in known), None)
 
     def failures(self) -> list[tuple[str, str, str]]:
         """List the samples that this scheme does not write as its page says.
@@ -102,31 +122,38 @@ class Scheme:
         return [(source, expected, got) for source, expected, got in tried if got != expected]
 
     def _apply_kana(self, text: str) -> str:
-        if kanji := _KANJI.search(text):
-            raise CannotTransliterate(text, kanji.start(), self.id)
-        return _KANA_WORD.sub(lambda word: self._write(word[0]).replace("|", ""), _to_hiragana(text))
+        return _KANA_WORD.sub(self._kana_word, _to_hiragana(text))
+
+    def _kana_word(self, word: re.Match[str]) -> str:
+        return self._pattern.sub(self._written, word[0]).translate(self._single)
 
     def _apply_cyrillic(self, text: str) -> str:
-        plain = _STRESS.sub("", unicodedata.normalize("NFC", text))
-        return _CYRILLIC_WORD.sub(lambda word: self._write_cased(word[0].translate(self._modern)), plain)
+        if _UNUSUAL.search(text):
+            text = _CYRILLIC_WORD.sub(lambda word: word[0].translate(self._modern), _plain(text))
+        if not _CAPITAL.search(text):
+            return self._pattern.sub(self._written, text).translate(self._single)
+        return self._mixed(_ALL_CAPITALS.sub(self._capital_word, text))
 
-    def _write(self, word: str) -> str:
-        return self._pattern.sub(self._written, f"^{word}$")[1:-1]
+    def _capital_word(self, word: re.Match[str]) -> str:
+        return self._pattern.sub(self._written, word[0].lower()).translate(self._single).upper()
 
-    def _write_cased(self, word: str) -> str:
-        small = word.lower()
-        if small == word:
-            return self._write(word)
-        capital = str.upper if len(word) > 1 and word.isupper() else str.capitalize
-
-        def written(match: re.Match[str]) -> str:
-            at = match.start() - 1
-            return self._written(match) if word[at] == small[at] else capital(self._written(match))
-
-        return self._pattern.sub(written, f"^{small}$")[1:-1]
+    def _mixed(self, text: str) -> str:
+        small = _CAPITAL.sub(lambda letter: letter[0].lower(), text)
+        done, parts = 0, []
+        for match in self._pattern.finditer(small):
+            start = match.start()
+            written = self._written(match)
+            parts += (text[done:start], written if text[start] == small[start] else written.capitalize())
+            done = match.end()
+        return "".join((*parts, text[done:])).translate(self._single)
 
     def _written(self, match: re.Match[str]) -> str:
-        return self._outputs[match.lastindex] if match.lastindex else self._letters[match[0]]
+        return self._outputs[match.lastindex or 0]
+
+
+def _plain(text: str) -> str:
+    """Composed, without stress marks."""
+    return _STRESS.sub("", unicodedata.normalize("NFC", text))
 
 
 class _Modern(dict[int, str]):
@@ -148,7 +175,7 @@ def _modern(letter: str, letters: Mapping[str, str]) -> str:
         return ""
     base = unicodedata.normalize("NFD", letter)[0]
     modern = _MODERN.get(base) or _namesake(base)
-    return modern if letters.keys() >= set(modern) else _NO_LETTER
+    return modern if letters.keys() >= set(modern) else NO_LETTER
 
 
 def _namesake(letter: str) -> str:
@@ -157,10 +184,12 @@ def _namesake(letter: str) -> str:
     try:
         return unicodedata.lookup(f"CYRILLIC SMALL LETTER {name}")
     except KeyError:
-        return _NO_LETTER
+        return NO_LETTER
 
 
 def _to_hiragana(text: str) -> str:
+    if not _UNLIKE_HIRAGANA.search(text):
+        return text
     wide = _HALF_WIDTH.sub(lambda kana: unicodedata.normalize("NFKC", kana[0]), text)
     hiragana = unicodedata.normalize("NFC", wide).translate(_HIRAGANA)
     return _ITERATED.sub(_iterate, hiragana)
@@ -182,20 +211,41 @@ def _pairs(letters: Mapping[str, str]) -> Iterable[tuple[str, str]]:
 
 def _compile(
     rules: Iterable[Mapping[str, str]], sets: Mapping[str, str], letters: Mapping[str, str]
-) -> re.Pattern[str]:
-    ruled = [(len(rule["text"]), f"({_in_company(rule, sets)})") for rule in rules]
-    plain = [(len(letter), re.escape(letter)) for letter in letters if len(letter) > 1]
-    longest_first = sorted(ruled + plain, key=lambda entry: -entry[0])
-    single = "".join(re.escape(letter) for letter in letters if len(letter) == 1)
-    return re.compile("|".join([*(pattern for _, pattern in longest_first), f"[{single}]"]))
+) -> tuple[re.Pattern[str], list[str]]:
+    """All that is not one letter alone, as one pattern, and what its groups write.
+
+    Every branch begins with a letter, so that the scan skips at once what begins none.
+    """
+    alphabet = "".join({*"".join(letters), NO_LETTER})
+    branches: dict[str, str] = {}
+    outputs = [""]
+    for text, company, written in _cases(rules, sets, letters, alphabet):
+        outputs.append(written)
+        branches[text] = branches.get(text, "") + f"{company}()|"
+    longest_first = sorted(branches, key=lambda text: -len(text))
+    pattern = "|".join(f"{re.escape(text)}(?:{branches[text][:-1]})" for text in longest_first)
+    return re.compile(pattern or "(?!)"), outputs
 
 
-def _in_company(rule: Mapping[str, str], sets: Mapping[str, str]) -> str:
-    text = re.escape(rule["text"])
-    after = f"(?<=[{_members(rule['after'], sets)}]{text})" if "after" in rule else ""
-    before = rf"(?=\|?[{_members(rule['before'], sets)}])" if "before" in rule else ""
-    return text + after + before
+def _cases(
+    rules: Iterable[Mapping[str, str]], sets: Mapping[str, str], letters: Mapping[str, str], alphabet: str
+) -> Iterator[tuple[str, str, str]]:
+    """Each rule and each group of letters: its text, what must stand about it as a pattern, what it writes."""
+    for rule in rules:
+        text = rule["text"]
+        company = ""
+        if "after" in rule:
+            wanted, members = _members(rule["after"].format_map(sets), "^", alphabet)
+            company += f"(?<{wanted}[{members}]{re.escape(text)})"
+        if "before" in rule:
+            wanted, members = _members(rule["before"].format_map(sets), "$", alphabet)
+            company += rf"(?{wanted}\|?[{members}])"
+        yield text, company, rule["writes"]
+    yield from ((letter, "", written) for letter, written in letters.items() if len(letter) > 1)
 
 
-def _members(group: str, sets: Mapping[str, str]) -> str:
-    return re.escape(group.format_map(sets))
+def _members(group: str, edge: str, alphabet: str) -> tuple[str, str]:
+    """Whether a letter of a class must stand there or must not: at the edge of a word there is none."""
+    if edge in group:
+        return "!", re.escape("".join(sorted(set(alphabet) - set(group))))
+    return "=", re.escape(group)

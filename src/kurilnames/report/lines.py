@@ -7,9 +7,8 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from kurilnames.conventions import Convention, write
-from kurilnames.errors import LookupFailed
 from kurilnames.gazetteer import default
+from kurilnames.report.names import LANGUAGES, dual_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -54,16 +53,8 @@ def mention_row(path: str, at: tuple[int, int], mention: Mention) -> Row:
 
 
 def _three(found: Match | Mention) -> dict[str, str]:
-    """The names in three languages, as the neutral convention writes them; "" where no source attests one."""
-    return {lang: _written(found, lang) for lang in ("ja", "ru", "en")}
-
-
-def _written(found: Match | Mention, lang: str) -> str:
     gazetteer = default()
-    try:
-        return write(gazetteer, gazetteer.number(found.id), lang, Convention.read("dual", gazetteer), generic=True)
-    except LookupFailed:
-        return ""
+    return {lang: dual_name(gazetteer, found.id, lang) for lang in LANGUAGES}
 
 
 def _sources(name: Name) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kurilnames.conventions import with_generic
 from kurilnames.models import Document, Entry, Place, Term
 from kurilnames.report.dates import written_date
+from kurilnames.report.names import in_three
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,11 +89,7 @@ def _line(label: str, text: str) -> str:
 
 def _list(label: str, ids: Iterable[str], gazetteer: Gazetteer) -> Iterator[str]:
     for id in ids:
-        yield _line(label, f"{_in_three(gazetteer.get(id))} [{id}]" if id in gazetteer.numbers else id)
-
-
-def _in_three(entry: Entry) -> str:
-    return " = ".join(dict.fromkeys(name.text for lang in _LANGUAGES if (name := entry.name(lang))))
+        yield _line(label, f"{in_three(gazetteer, id)} [{id}]" if id in gazetteer.numbers else id)
 
 
 def _names(entry: Entry, gazetteer: Gazetteer) -> Iterator[str]:
