@@ -40,7 +40,7 @@ class Convention(NamedTuple):
         """A shipped convention by its name, or a user's file by its path.
 
         Args:
-            name: `dual`, `japan`, `russia`, or the path of a file of the same shape, ending in .toml; it may extend one.
+            name: `dual`, `japan`, `russia`, or the path of a .toml file of the same shape, which may extend one.
             gazetteer: where the shipped ones are.
         Raises:
             UnknownConvention: neither shipped nor a file.

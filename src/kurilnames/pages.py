@@ -28,16 +28,18 @@ _NAME_KEYS = (
     "valid_from", "valid_to", "decl", "needs", "bare", "note",
 )  # fmt: skip
 _STATUSES = ("official", "used", "former", "variant", "misprint", "discouraged", "etymon")
+_STRING = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'[^']*'""")
 _TOML_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 class Page(NamedTuple):
-    """A page as read: `path` as it is shown, `table` as TOML gives it, and where each key and name stands."""
+    """A page as read: `path` as it is shown, `table` as TOML gives it, and where each key, name and comment stands."""
 
     path: str
     table: dict[str, Any]
     key_lines: Mapping[str, int]
     name_lines: tuple[int, ...]
+    comment_lines: tuple[int, ...]
     canonical: bool
 
     def line(self, key: str | None = None, name: int | None = None) -> int:
@@ -96,6 +98,7 @@ def read_page(path: Path, shown: str | None = None) -> Page:
     table = _parse(text, shown)
     keys: dict[str, int] = {}
     names: list[int] = []
+    comments: list[int] = []
     inside = False
     for number, line in enumerate(text.split("\n"), 1):
         if found := re.match(r"([a-z_]+)\s*=", line):
@@ -103,7 +106,9 @@ def read_page(path: Path, shown: str | None = None) -> Page:
             inside = found[1] == "names"
         if inside and re.match(r"\s*(names\s*=\s*\[\s*)?\{", line):
             names.append(number)
-    return Page(shown, table, keys, tuple(names), text == write_page(table))
+        if "#" in line and "#" in _STRING.sub("", line):
+            comments.append(number)
+    return Page(shown, table, keys, tuple(names), tuple(comments), text == write_page(table))
 
 
 def name_order(line: Mapping[str, Any]) -> tuple[str, int, str]:

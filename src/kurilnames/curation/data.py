@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from kurilnames.curation.forms import Generics
 from kurilnames.errors import Problem, UnreadableFile
 from kurilnames.models import ENTRY_TYPES, Entry, NameLine, SourceRecord
-from kurilnames.pages import Page, as_problem, page_paths, read_page, read_table, shown_path
+from kurilnames.pages import FOLDERS, Page, as_problem, page_paths, read_page, read_table, shown_path
 from kurilnames.results import Source
 from kurilnames.scheme import Scheme
 
@@ -32,6 +32,8 @@ class Record(NamedTuple):
 class Data:
     """What a data folder holds; faults are gathered in `problems` and never raised one by one.
 
+    `broken` are the tables that cannot be read, `unread` the kinds of the pages that cannot, by the name of their file.
+
     Args:
         folder: the data folder.
     """
@@ -39,6 +41,8 @@ class Data:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.problems: list[Problem] = []
+        self.broken: set[str] = set()
+        self.unread: dict[str, str] = {}
 
     def _table(self, name: str) -> dict[str, Any]:
         path = self.folder / name
@@ -46,7 +50,12 @@ class Data:
             return read_table(path, self.shown(path)) if path.exists() else {}
         except UnreadableFile as error:
             self.problems.append(as_problem(error))
+            self.broken.add(name)
             return {}
+
+    def knows_source(self, key: str) -> bool:
+        """Whether a source stands in sources.toml; every one does while that file cannot be read."""
+        return key in self.sources or "sources.toml" in self.broken
 
     def shown(self, path: Path) -> str:
         """A path as a message shows it: from the repository's root."""
@@ -105,6 +114,7 @@ class Data:
                 yield read_page(path, self.shown(path))
             except UnreadableFile as error:
                 self.problems.append(as_problem(error))
+                self.unread[path.stem] = FOLDERS[path.relative_to(self.folder).parts[0]]
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -141,7 +151,7 @@ class Data:
             self._report(page.path, lambda _: page.line(name=number), error)
             return None
         for key in line.source:
-            if key != "?" and key not in self.sources:
+            if key != "?" and not self.knows_source(key):
                 self._say(
                     page,
                     page.line(name=number),
@@ -151,7 +161,7 @@ class Data:
         return line
 
     def _source(self, page: Page, key: str) -> Source:
-        if key not in self.sources:
+        if not self.knows_source(key):
             self._say(
                 page, page.line("sources"), "source", f"{key!r} is not in sources.toml: add it there, or mend the key"
             )

@@ -101,7 +101,7 @@ def draft(wish: Wish, data: Data, gazetteer: Gazetteer, taken: Collection[str] =
         table["part_of"] = [home]
     table |= {key: value for key in ("signed", "note") if (value := getattr(wish, key))}
     table["names"] = list(_names(wish, data, guess))
-    return Page(f"{folder}/{id}.toml", table, {}, (), True)
+    return Page(f"{folder}/{id}.toml", table, {}, (), (), True)
 
 
 def _home(wish: Wish, data: Data) -> str | None:

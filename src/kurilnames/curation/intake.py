@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kurilnames.curation.build import compile_artefact
 from kurilnames.curation.data import Data
 from kurilnames.curation.drafts import Wish, draft
-from kurilnames.curation.rules import faults
+from kurilnames.curation.rules import comments, faults
 from kurilnames.errors import BadData, UnreadableFile
 from kurilnames.files.text import write_atomically
 from kurilnames.gazetteer import Gazetteer
@@ -32,15 +32,16 @@ def format_pages(folder: Path) -> tuple[str, ...]:
     Returns:
         the paths that were changed.
     Raises:
-        BadData: pages that are not TOML; nothing was written.
+        BadData: pages that are not TOML, or whose comments would be lost; nothing was written.
 
     >>> format_pages(Path("no folder"))
     ()
     """
     data = Data(folder)
     changed = [page for page in data.pages if not page.canonical]
-    if data.problems:
-        raise BadData(data.problems)
+    problems = [*data.problems, *(problem for page in changed for problem in comments(page))]
+    if problems:
+        raise BadData(problems)
     for page in changed:
         write_atomically(str(folder.parent / page.path), write_page(page.table).encode())
     return tuple(page.path for page in changed)

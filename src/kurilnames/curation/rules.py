@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["check", "faults"]
+__all__ = ["check", "comments", "faults"]
 
 _LINKS = ("part_of", "overlaps", "related", "not_same_as", "parties", "islands", "named_after", "place")
 _ANY_KIND = ("related", "overlaps", "not_same_as")
@@ -45,8 +45,8 @@ def faults(data: Data) -> tuple[Problem, ...]:
     """Hold data that has been read, or is about to be written, to the rules of the house; see `check`."""
     records = data.records
     problems = [*data.problems, *_pages(data), *_records(data, records), *_tables(data)]
-    if not problems:
-        problems = list(_names_find_themselves(data, records))
+    if not data.broken:
+        problems += _names_find_themselves(data, {record.entry.id: record for record in records}.values())
     return tuple(sorted(set(problems)))
 
 
@@ -70,7 +70,14 @@ def _pages(data: Data) -> Iterator[Problem]:
             yield Problem(page.path, page.line("kind"), "kind", f"a page in this folder is of kind {folder!r}")
 
 
+def comments(page: Page) -> Iterator[Problem]:
+    """A page has no comments: what is worth a remark is worth a reader's eye."""
+    for line in page.comment_lines:
+        yield Problem(page.path, line, "comment", "a comment reaches no reader: make it a note, or take it out")
+
+
 def _order(page: Page) -> Iterator[Problem]:
+    yield from comments(page)
     names = page.table.get("names")
     if not isinstance(names, list) or not all(isinstance(name, dict) for name in names):
         return
@@ -85,7 +92,7 @@ def _order(page: Page) -> Iterator[Problem]:
 
 def _records(data: Data, records: Iterable[Record]) -> Iterator[Problem]:
     records = tuple(records)
-    kinds = {str(page.table.get("id")): page.table.get("kind") for page in data.pages}
+    kinds = {**data.unread, **{str(page.table.get("id")): page.table.get("kind") for page in data.pages}}
     apart = {record.entry.id: record.page.table.get("not_same_as", []) for record in records}
     parents = {record.entry.id: record.page.table.get("part_of", []) for record in records}
     for record in records:
@@ -95,7 +102,7 @@ def _records(data: Data, records: Iterable[Record]) -> Iterator[Problem]:
         if _circular(record.entry.id, parents):
             yield Problem(record.page.path, record.page.line("part_of"), "circle", "it is part of itself: mend part_of")
         point_source = record.page.table.get("point_source")
-        if point_source and point_source not in data.sources:
+        if point_source and not data.knows_source(point_source):
             text = f"{point_source!r} is not in sources.toml: add it there, or mend the key"
             yield Problem(record.page.path, record.page.line("point_source"), "source", text)
 
@@ -143,7 +150,7 @@ def _tables(data: Data) -> Iterator[Problem]:
     for id, scheme in zip(data.scheme_tables, data.schemes, strict=True):
         path = f"{data.shown(data.folder)}/schemes/{id}.toml"
         for key in data.scheme_tables[id].get("source", ("",)):
-            if key not in data.sources:
+            if not data.knows_source(key):
                 yield Problem(path, 1, "source", f"{key!r} is not in sources.toml: add it there, or mend the key")
         for source, expected, got in scheme.failures():
             yield Problem(path, 1, "sample", f"{source!r} should give {expected!r} and gives {got!r}")

@@ -74,6 +74,8 @@ def _folder(given: argparse.Namespace) -> Path:
     folder = Path(given.data or DATA)
     if not folder.is_dir():
         raise UnreadableFile(str(folder), None, "no data folder: run this in a checkout, or give --data FOLDER")
+    if not (folder / "sources.toml").is_file():
+        raise UnreadableFile(str(folder), None, "no data folder: it has no sources.toml")
     return folder
 
 

@@ -34,7 +34,7 @@ def wording_faults(record: Record, data: Data) -> Iterator[Problem]:
     page, kind = record.page, record.entry.kind
     if kind in _CLOSED:
         key, group = _CLOSED[kind]
-        if page.table[key] not in data.vocab.get(group, {}):
+        if data.vocab and page.table[key] not in data.vocab.get(group, {}):
             yield _unknown(page, page.line(key), key, page.table[key], data.vocab.get(group, {}))
     for number, line in enumerate(record.lines):
         for rule, text in _line_faults(line, data):
@@ -61,7 +61,7 @@ def _unknown_text(key: str, value: str, words: Iterable[str]) -> str:
 
 def _line_faults(line: NameLine, data: Data) -> Iterator[tuple[str, str]]:
     for key, value, group in (("lang", line.lang, "languages"), ("by", line.by, "sides")):
-        if value and value not in data.vocab.get(group, {}):
+        if value and data.vocab and value not in data.vocab.get(group, {}):
             yield "word", _unknown_text(key, value, data.vocab.get(group, {}))
     if line.generic and not data.generics.knows(line.lang, line.generic):
         yield (
