@@ -118,6 +118,45 @@ def test_output_replaces_a_file_at_once_and_keeps_its_mode(tmp_path, monkeypatch
     assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'\xef\xbb\xbfplace;x\r\n\xe5\x9b\xbd\xe5\xbe\x8c;"a;b"\r\n\r\nShikotan;1\r\n',
+        b"\n\nplace,x\nShikotan,'1'\n\nHabomai\n",
+        b'"a,b;c;d",place\n"line\nbreak",Shikotan',
+    ],
+)
+def test_a_table_stays_as_it_was_but_for_the_new_column(content, tmp_path):
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_bytes(content)
+    assert main(["normalize", str(source), "--column", "place", "--as", "new", "--output", str(target)]) == 0
+    mark = b";" if b"place;" in content else b","
+    written = target.read_bytes()
+    for field in (b"new", b"kunashir-kunashiri", b"shikotan", b"habomai"):
+        written = written.replace(mark + field, b"")
+    assert written.replace(b"Habomai,", b"Habomai") == content
+
+
+def test_a_wrong_place_to_look_in_writes_nothing(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    target = tmp_path / "out.csv"
+    target.write_text("old", encoding="utf-8")
+    wrong = ["normalize", "examples/ports.csv", "--column", "place", "--output", str(target)]
+    assert main([*wrong, "--within", "nowhere"]) == main([*wrong, "--type", "isle"]) == 2
+    assert target.read_text(encoding="utf-8") == "old"
+    assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        main(["normalize", "examples/ports.csv", "--column", "place", "--output", str(pipe)])
+        assert b"place_id" in reader.communicate(timeout=20)[0]
+    assert pipe.is_fifo()
+
+
 @pytest.mark.parametrize("encoding", ["cp932", "utf-8-sig", "utf-16"])
 def test_encodings(encoding, tmp_path, capsys):
     source = tmp_path / "in.csv"

@@ -12,9 +12,8 @@ from kurilnames.results import Name, Source
 
 __all__ = ["ENTRY_TYPES", "Article", "Document", "Entry", "NameLine", "Place", "SourceRecord", "Term"]
 
-STATUSES = ("official", "used", "former", "variant", "misprint", "discouraged", "etymon")
-_STATUSES_THEN = ("official", "former", "used", "variant", "misprint", "discouraged", "etymon")
-_SECOND_CHOICE = 3
+_NOW = ("official", "used", "variant", "former", "misprint", "discouraged", "etymon")
+_THEN = ("official", "former", "used", "variant", "misprint", "discouraged", "etymon")
 _OWN = {"ja": "japan", "ru": "russia"}
 _DATE = r"^-?\d{4}(-\d{2}(-\d{2})?)?$"
 
@@ -95,10 +94,10 @@ class Entry(_Frozen):
         """
         if at is not None and not re.fullmatch(_DATE, at):
             raise ValueError(f"at must be an ISO 8601 date or year, not {at!r}")
-        rank = STATUSES if at is None else _STATUSES_THEN
+        rank, choices = (_NOW, 3) if at is None else (_THEN, 4)
         best: dict[str | None, Name] = {}
         for name in sorted(self.names, key=lambda name: rank.index(name.status)):
-            current = rank.index(name.status) < _SECOND_CHOICE
+            current = rank.index(name.status) < choices
             wanted = by is None or name.by == by or (name.by is None and current)
             if name.lang == lang and wanted and (at is None or _in_use(name, at)):
                 best.setdefault(name.by, name)
@@ -106,7 +105,7 @@ class Entry(_Frozen):
         return min(
             best.values(),
             key=lambda name: (
-                rank.index(name.status) >= _SECOND_CHOICE,
+                rank.index(name.status) >= choices,
                 sides.index(name.by) if name.by in sides else len(sides),
                 name.text,
             ),
