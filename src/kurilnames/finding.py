@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kurilnames.gazetteer import Gazetteer, default
 from kurilnames.judging import Judge
-from kurilnames.matching import SCORES, Filter
+from kurilnames.matching import SCORES, Filter, how_matched
 from kurilnames.results import Mention
 from kurilnames.scanning import Candidate, Scan
 
@@ -78,14 +78,16 @@ def _mentions(scan: Scan, filter: Filter, nested: bool) -> Iterator[Mention]:
 def _mention(scan: Scan, candidate: Candidate) -> Mention:
     start, end = scan.folded.start(candidate.start), scan.folded.end(candidate.end)
     first = candidate.postings[0]
-    score = SCORES[first.how] / len(candidate.entries)
+    surface = scan.text[start:end]
+    how = how_matched(scan.gazetteer, first, surface, candidate.abbreviated)
+    score = SCORES[how] / len(candidate.entries)
     return Mention(
         scan.gazetteer,
         (start, end),
-        scan.text[start:end],
+        surface,
         tuple(candidate.entries),
         first.name,
-        first.how,
+        how,
         round(score, 3),
         first.case,
     )

@@ -15,7 +15,7 @@ from kurilnames.results import HOWS, MAIN, Match
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["SCORES", "Filter", "Query"]
+__all__ = ["SCORES", "Filter", "Query", "how_matched"]
 
 SCORES = dict(zip(HOWS, (1.0, 0.98, 0.95, 0.9, 0.9, 0.85, 0.9, 0.0), strict=True))
 _LONGEST = 300
@@ -144,18 +144,9 @@ class Query:
 
     def _match(self, hit: _Hit, aside: tuple[str, ...]) -> Match:
         posting = hit.posting
-        how = self._how(hit)
+        how = how_matched(self.gazetteer, posting, self.text, hit.abbreviated)
         generic = hit.generic or posting.complete
         return Match(self.gazetteer, posting.entry, posting.name, how, SCORES[how], generic=generic, also=aside)
-
-    def _how(self, hit: _Hit) -> str:
-        if hit.posting.how != "exact":
-            return hit.posting.how
-        if hit.abbreviated:
-            return "abbreviated"
-        name = self.gazetteer.name(hit.posting.name)
-        same = {name.text, with_generic(self.gazetteer, name), (name.kana or "").replace("|", "")}
-        return "exact" if unicodedata.normalize("NFC", self.text) in same else "folded"
 
     def suggestions(self) -> tuple[Match, ...]:
         """The family of the stem, or else the nearest names."""
@@ -164,6 +155,17 @@ class Query:
             near = sorted(entries.values())
             return tuple(Match(self.gazetteer, p.entry, p.name, p.how, SCORES[p.how]) for p in near[:_SUGGESTIONS])
         return _nearest(self.gazetteer, key(self.text), self.filter)
+
+
+def how_matched(gazetteer: Gazetteer, posting: Posting, text: str, abbreviated: bool) -> str:
+    """The word of `HOWS` for a text that led to a posting: exact only where it stands so on the page."""
+    if posting.how != "exact":
+        return posting.how
+    if abbreviated:
+        return "abbreviated"
+    name = gazetteer.name(posting.name)
+    recorded = {name.text, with_generic(gazetteer, name), (name.kana or "").replace("|", "")}
+    return "exact" if unicodedata.normalize("NFC", text) in recorded else "folded"
 
 
 def _nearest(gazetteer: Gazetteer, folded: str, filter: Filter) -> tuple[Match, ...]:

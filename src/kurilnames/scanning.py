@@ -33,7 +33,8 @@ _COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
 class Candidate(NamedTuple):
     """A possible mention, in offsets of the folded text.
 
-    `core` is the length of the name without the generic beside it, `needs` what must still be met.
+    `core` is the length of the name without the generic beside it, `needs` what must still be met, `abbreviated`
+    whether the generic is.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Candidate(NamedTuple):
     postings: tuple[Posting, ...]
     core: int
     needs: str | None
+    abbreviated: bool = False
 
     @property
     def widened(self) -> bool:
@@ -115,7 +117,7 @@ class Scan:
             if any(p.complete for p in self.gazetteer.postings(key(self.plain[begin:stop]))):
                 fitting = ()
             elif fitting:
-                yield Candidate(begin, stop, self._plainest_first(fitting), end - start, _need(fitting, "generic"))
+                yield self._with_generic(begin, stop, fitting, end - start, kinds)
                 break
             elif self._forbids(stop, end, kinds) and not any(p.complete for p in postings):
                 return
@@ -124,6 +126,12 @@ class Scan:
         if kept and (not fitting or kept <= {p.entry for p in fitting}):
             bare = tuple(p for p in whole if p.entry in kept)
             yield Candidate(start, end, self._plainest_first(bare), end - start, _need(bare))
+
+    def _with_generic(
+        self, start: int, end: int, postings: tuple[Posting, ...], core: int, kinds: list[GenericWord]
+    ) -> Candidate:
+        abbreviated = all(kind.case == "abbr" for kind in kinds)
+        return Candidate(start, end, self._plainest_first(postings), core, _need(postings, "generic"), abbreviated)
 
     def _plainest_first(self, postings: tuple[Posting, ...]) -> tuple[Posting, ...]:
         """Of one entry's postings the plainest first, and of equals the main languages."""
