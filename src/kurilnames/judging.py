@@ -155,10 +155,11 @@ class Judge:
 
     def _in_list(self, candidate: Candidate) -> tuple[Posting, ...]:
         """The postings of the type that the list is of: вулканы Тятя, Руруй, Менделеева."""
-        for end, types in reversed(self._listed[-_LIST_REACH:]):
+        types: set[str] = set()
+        for end, listed in self._listed[-_LIST_REACH:]:
             if end <= candidate.start <= end + REACH and _LIST.match(self.scan.plain[end : candidate.start]):
-                return tuple(p for p in candidate.postings if self.gazetteer.type(p.entry) in types)
-        return ()
+                types |= listed
+        return tuple(p for p in candidate.postings if self.gazetteer.type(p.entry) in types)
 
     def _glossed(self, candidate: Candidate) -> tuple[Posting, ...]:
         """The postings whose entry the sentence names in another language: Зелёный (яп. 志発島)."""

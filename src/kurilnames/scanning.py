@@ -122,9 +122,14 @@ class Scan:
             elif self._forbids(stop, end, kinds) and not any(p.complete for p in postings):
                 return
         whole = tuple(p for p in postings if not p.stem)
-        kept = set(bare_rule(self.gazetteer, whole))
+        for inflected in (False, True):
+            yield from self._bare(start, end, [p for p in whole if (p.how == "inflected") == inflected], fitting)
+
+    def _bare(self, start: int, end: int, postings: list[Posting], fitting: tuple[Posting, ...]) -> Iterator[Candidate]:
+        """The name without its generic; where one stands beside it, only for the same entries."""
+        kept = set(bare_rule(self.gazetteer, postings))
         if kept and (not fitting or kept <= {p.entry for p in fitting}):
-            bare = tuple(p for p in whole if p.entry in kept)
+            bare = tuple(p for p in postings if p.entry in kept)
             yield Candidate(start, end, self._plainest_first(bare), end - start, _need(bare))
 
     def _with_generic(
