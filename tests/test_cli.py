@@ -25,7 +25,7 @@ CASES = {
         *("--to", "en", "--convention", "russia", "--generic", "never"),
     ],
     "resolve.txt": ["resolve", "Шикотан", "гора Шикотан", "色丹村", "Kunashiri Strait"],
-    "translit.txt": ["translit", "Южно-Курильск", "Зелёный", "--scheme", "bgn-pcgn-1947"],
+    "translit.txt": ["translit", "Южно-Курильск", "Зелёный", "--to", "bgn-pcgn-1947"],
 }
 
 
@@ -82,7 +82,7 @@ def test_show_as_json_is_the_entry(capsys):
         (["normalize", "examples/ports.csv", "--column", "port"], 2),
         (["normalize", "examples/ports.csv", "--column", "place", "--as", "cargo"], 2),
         (["normalize", "examples/ports.csv", "--column", "place", "--convention", "neither"], 2),
-        (["translit", "くなしり", "--scheme", "nosuch"], 2),
+        (["translit", "くなしり", "--to", "nosuch"], 2),
         (["resolve", "泊", "--within", "no-such-place"], 2),
         (["data", "check", "--data", "no-such-folder"], 2),
         (["data", "stats"], 0),

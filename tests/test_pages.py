@@ -235,7 +235,7 @@ def test_a_name_that_cannot_find_itself_is_told(data):
 def test_a_scheme_that_fails_its_proof_is_told(data):
     path = data / "schemes" / "hepburn.toml"
     table = tomllib.loads(path.read_text("utf-8"))
-    source, writes = table["samples"][0]
+    source, writes, *_ = table["samples"][0]
     path.write_text(path.read_text("utf-8").replace(f'"{writes}"', '"xyzzy"', 1), "utf-8")
     problems = check(data)
     assert [problem.path for problem in problems] == ["data/schemes/hepburn.toml"]

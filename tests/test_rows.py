@@ -9,13 +9,13 @@ import kurilnames
 
 PACKAGE = Path(kurilnames.__file__).parent
 ROW = """
-errors fold results models pages scheme inverse collection index gazetteer conventions transliterating namesakes
+errors fold results models pages scheme inverse collection index gazetteer conventions reading transliterating namesakes
 matching resolving normalizing
 scanning company judging finding files.text files.tables report.dates report.names report.lines report.show
 export.attribution export.flat
 curation.decline curation.forms curation.data curation.build curation.checkout
 curation.scripts curation.wording curation.rules curation.doubts curation.counts curation.dictionary
-curation.drafts curation.intake curation.comparing curation.sheets curation.verbs
+curation.drafts curation.intake curation.comparing curation.sheets curation.schemes_page curation.verbs
 cli __main__
 """.split()
 MODULES = {

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kurilnames.gazetteer import Collection, Gazetteer
     from kurilnames.models import Entry
     from kurilnames.normalizing import normalize
+    from kurilnames.reading import readings
     from kurilnames.resolving import candidates, resolve
     from kurilnames.transliterating import transliterate
 
@@ -32,6 +33,7 @@ __all__ = [
     "get",
     "normalize",
     "places",
+    "readings",
     "resolve",
     "terms",
     "transliterate",
@@ -44,6 +46,7 @@ _ROOMS = {
     "find": "finding",
     "find_iter": "finding",
     "normalize": "normalizing",
+    "readings": "reading",
     "resolve": "resolving",
     "transliterate": "transliterating",
 }

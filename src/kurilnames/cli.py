@@ -72,8 +72,11 @@ def _parser() -> argparse.ArgumentParser:
     _formats(find)
     _normalize_options(_verb(verbs, "normalize", _normalize, "a column of a CSV or TSV, written anew in a new column"))
     translit = _verb(verbs, "translit", _translit, "a text in another script")
-    translit.add_argument("texts", nargs="+", metavar="TEXT")
-    translit.add_argument("--scheme", required=True)
+    translit.add_argument("texts", nargs="*", metavar="TEXT", help="- is standard input, line by line")
+    translit.add_argument("--to", metavar="SCHEME", help="the scheme to write in")
+    translit.add_argument("--reverse", action="store_true", help="read what the scheme wrote, if it is reversible")
+    translit.add_argument("--strict", action="store_true", help="stop at what the scheme cannot write")
+    translit.add_argument("--list", action="store_true", help="list the schemes")
     add_verbs(verbs.add_parser("data", help="check, format, add, count and export the pages of a checkout"))
     return parser
 
@@ -219,11 +222,19 @@ def _normalized(given: argparse.Namespace, rows: list[Row], column: int) -> tupl
 
 
 def _translit(given: argparse.Namespace) -> int:
-    from kurilnames.transliterating import transliterate
+    from kurilnames.transliterating import described, transliterate
 
+    if given.list:
+        for row in described():
+            print("\t".join(row))
+        return 0
+    if not given.to or not given.texts:
+        raise ValueError("say what to write, and in which scheme with --to; --list shows the schemes")
+    errors = "strict" if given.strict else "keep"
     for text in given.texts:
-        written = transliterate(text, given.scheme)
-        print(written)
-        if written.guessed:
-            _say(f"the reading of {text!r} is a guess")
+        for line in (line.rstrip("\r\n") for line in sys.stdin) if text == "-" else (text,):
+            written = transliterate(line, given.to, reverse=given.reverse, errors=errors)
+            print(written, flush=text == "-")
+            if written.guessed:
+                _say(f"the reading of {line!r} is a guess")
     return 0

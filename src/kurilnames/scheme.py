@@ -17,19 +17,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 __all__ = ["NO_LETTER", "Scheme"]
 
 NO_LETTER = "\ufffd"
 _CYRILLIC = "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
-_CYRILLIC_WORD = re.compile(f"[{_CYRILLIC}]+")
-_UNUSUAL = re.compile("[\u0300-\u036f\u0400\u0402-\u040f\u0450\u0452-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]")
-_ALL_CAPITALS = re.compile(f"(?<![{_CYRILLIC}])[А-ЯЁ\ufffdѢІѲѴ]{{2,}}(?![{_CYRILLIC}])")
-_CAPITAL = re.compile("[А-ЯЁѢІѲѴ]")
+_OTHERS = "\u0400\u0402-\u040f\u0450\u0452-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
+_STRANGE = re.compile(f"[{_OTHERS}]")
+_UNUSUAL = re.compile(f"[\u0300-\u036f{_OTHERS}]")
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(0x400, 0x530))))
+_SMALL = "".join(letter for letter in map(chr, range(0x400, 0x530)) if not letter.isupper()) + NO_LETTER
+_INNER_CAPITAL = re.compile(f"[{_CAPITALS}{_SMALL}][{_CAPITALS}]")
+_ODD_WORD = re.compile(f"(?<![{_CAPITALS}{_SMALL}])[{_CAPITALS}{_SMALL}][{_SMALL}]*[{_CAPITALS}][{_CAPITALS}{_SMALL}]*")
 _STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]")
 _KANA = "\u3041-\u3096\u30f7-\u30fa\u31f0-\u31ff"
 _KANA_WORD = re.compile(rf"\|*[{_KANA}][|{_KANA}\u309a\u30fc]*")
@@ -45,6 +49,7 @@ _MODERN = dict(
         strict=True,
     )
 )
+_SHORT, _MANY = 64, 4096
 _BEFORE_1918 = frozenset("ѣіѳѵ")
 
 
@@ -71,9 +76,11 @@ class Scheme:
         self._samples: list[tuple[str, str]] = [(sample[0], sample[1]) for sample in table.get("samples", ())]
         self._modern = _Modern(self.letters)
         self._pattern, self._outputs = _compile(self.rules, table.get("sets", {}), self.letters)
+        self._ruled = len(self._outputs) > 1
         single = {letter: written for letter, written in self.letters.items() if len(letter) == 1}
         capitals = {letter.upper(): written.capitalize() for letter, written in single.items()}
         self._single = str.maketrans({**capitals, **single, **({"|": ""} if self.reads == "kana" else {})})
+        self._known: dict[str, str] = {}
         self._apply = self._apply_kana if self.reads == "kana" else self._apply_cyrillic
 
     def apply(self, text: str) -> str:
@@ -92,7 +99,22 @@ class Scheme:
         >>> toy.apply("クナシリ 1")
         'kunashiri 1'
         """
-        return unicodedata.normalize("NFC", self._apply(text))
+        written = self._known.get(text)
+        if written is None:
+            written = self._apply(text)
+            written = written if written.isascii() else unicodedata.normalize("NFC", written)
+            if len(text) <= _SHORT:
+                if len(self._known) >= _MANY:
+                    self._known.clear()
+                self._known[text] = written
+        return written
+
+    def forget(self) -> None:
+        """Forget the words that were written, which are otherwise kept, a few thousand, for the next time.
+
+        >>> Scheme({"id": "toy", "reads": "kana", "letters": {"く": "ku"}}).forget()
+        """
+        self._known.clear()
 
     def unwritable(self, text: str) -> int | None:
         """Where the first letter stands that this scheme has no writing for: kanji, or a letter that is not Russian.
@@ -122,30 +144,43 @@ class Scheme:
         return [(source, expected, got) for source, expected, got in tried if got != expected]
 
     def _apply_kana(self, text: str) -> str:
+        if not _UNLIKE_HIRAGANA.search(text):
+            if "\u3041" <= text[:1] <= "\u3096":
+                return self._plainly(text)
+            return _KANA_WORD.sub(self._kana_word, text)
         return _KANA_WORD.sub(self._kana_word, _to_hiragana(text))
 
     def _kana_word(self, word: re.Match[str]) -> str:
-        return self._pattern.sub(self._written, word[0]).translate(self._single)
+        return self._plainly(word[0])
 
     def _apply_cyrillic(self, text: str) -> str:
+        if not _INNER_CAPITAL.search(text):
+            written = self._plainly(text)
+            if written.isascii() or not _UNUSUAL.search(text):
+                return written
         if _UNUSUAL.search(text):
-            text = _CYRILLIC_WORD.sub(lambda word: word[0].translate(self._modern), _plain(text))
-        if not _CAPITAL.search(text):
-            return self._pattern.sub(self._written, text).translate(self._single)
-        return self._mixed(_ALL_CAPITALS.sub(self._capital_word, text))
+            text = _STRANGE.sub(lambda letter: self._modern[ord(letter[0])], _plain(text))
+        return self._plainly(_ODD_WORD.sub(self._odd_word, text))
 
-    def _capital_word(self, word: re.Match[str]) -> str:
-        return self._pattern.sub(self._written, word[0].lower()).translate(self._single).upper()
+    def _odd_word(self, word: re.Match[str]) -> str:
+        """A word with a capital inside: all in capitals, or mixed."""
+        small = word[0].lower()
+        return self._plainly(small).upper() if word[0].isupper() else self._mixed(word[0], small)
 
-    def _mixed(self, text: str) -> str:
-        small = _CAPITAL.sub(lambda letter: letter[0].lower(), text)
-        done, parts = 0, []
+    def _plainly(self, text: str) -> str:
+        if self._ruled:
+            text = self._pattern.sub(self._written, text)
+        return text.translate(self._single)
+
+    def _mixed(self, text: str, small: str) -> str:
+        parts: list[str] = []
+        done = 0
         for match in self._pattern.finditer(small):
-            start = match.start()
-            written = self._written(match)
+            start, end = match.span()
+            written = self._outputs[match.lastindex or 0]
             parts += (text[done:start], written if text[start] == small[start] else written.capitalize())
-            done = match.end()
-        return "".join((*parts, text[done:])).translate(self._single)
+            done = end
+        return ("".join((*parts, text[done:])) if done else text).translate(self._single)
 
     def _written(self, match: re.Match[str]) -> str:
         return self._outputs[match.lastindex or 0]
@@ -188,8 +223,6 @@ def _namesake(letter: str) -> str:
 
 
 def _to_hiragana(text: str) -> str:
-    if not _UNLIKE_HIRAGANA.search(text):
-        return text
     wide = _HALF_WIDTH.sub(lambda kana: unicodedata.normalize("NFKC", kana[0]), text)
     hiragana = unicodedata.normalize("NFC", wide).translate(_HIRAGANA)
     return _ITERATED.sub(_iterate, hiragana)
@@ -217,35 +250,40 @@ def _compile(
     Every branch begins with a letter, so that the scan skips at once what begins none.
     """
     alphabet = "".join({*"".join(letters), NO_LETTER})
-    branches: dict[str, str] = {}
-    outputs = [""]
-    for text, company, written in _cases(rules, sets, letters, alphabet):
-        outputs.append(written)
-        branches[text] = branches.get(text, "") + f"{company}()|"
-    longest_first = sorted(branches, key=lambda text: -len(text))
-    pattern = "|".join(f"{re.escape(text)}(?:{branches[text][:-1]})" for text in longest_first)
-    return re.compile(pattern or "(?!)"), outputs
+    cases = sorted(_cases(rules, sets, letters, alphabet), key=lambda case: -len(case[0]))
+    branches: dict[str, list[tuple[str, str]]] = {}
+    for text, company, written in cases:
+        for first in dict.fromkeys((text[0], text[0].upper())):
+            branches.setdefault(first, []).append((f"{re.escape(text[1:])}{company(first)}()", written))
+    outputs, parts = [""], []
+    for first, inner in branches.items():
+        outputs += (written.capitalize() if first.isupper() else written for _, written in inner)
+        parts.append(f"{re.escape(first)}(?:{'|'.join(pattern for pattern, _ in inner)})")
+    return re.compile("|".join(parts) or "(?!)"), outputs
 
 
 def _cases(
     rules: Iterable[Mapping[str, str]], sets: Mapping[str, str], letters: Mapping[str, str], alphabet: str
-) -> Iterator[tuple[str, str, str]]:
+) -> Iterator[tuple[str, Callable[[str], str], str]]:
     """Each rule and each group of letters: its text, what must stand about it as a pattern, what it writes."""
     for rule in rules:
-        text = rule["text"]
-        company = ""
-        if "after" in rule:
-            wanted, members = _members(rule["after"].format_map(sets), "^", alphabet)
-            company += f"(?<{wanted}[{members}]{re.escape(text)})"
-        if "before" in rule:
-            wanted, members = _members(rule["before"].format_map(sets), "$", alphabet)
-            company += rf"(?{wanted}\|?[{members}])"
-        yield text, company, rule["writes"]
-    yield from ((letter, "", written) for letter, written in letters.items() if len(letter) > 1)
+        yield rule["text"], partial(_company, rule, sets, alphabet), rule["writes"]
+    yield from ((letter, lambda _: "", written) for letter, written in letters.items() if len(letter) > 1)
+
+
+def _company(rule: Mapping[str, str], sets: Mapping[str, str], alphabet: str, first: str) -> str:
+    """What must stand about a rule's text, which begins with a small letter or a capital, as a pattern."""
+    company = ""
+    if "after" in rule:
+        wanted, members = _members(rule["after"].format_map(sets), "^", alphabet)
+        company += f"(?<{wanted}[{members}]{re.escape(first + rule['text'][1:])})"
+    if "before" in rule:
+        wanted, members = _members(rule["before"].format_map(sets), "$", alphabet)
+        company += rf"(?{wanted}\|?[{members}])"
+    return company
 
 
 def _members(group: str, edge: str, alphabet: str) -> tuple[str, str]:
     """Whether a letter of a class must stand there or must not: at the edge of a word there is none."""
-    if edge in group:
-        return "!", re.escape("".join(sorted(set(alphabet) - set(group))))
-    return "=", re.escape(group)
+    wanted, members = ("!", set(alphabet) - set(group)) if edge in group else ("=", set(group))
+    return wanted, re.escape("".join(sorted({case for letter in members for case in (letter, letter.upper())})))

@@ -1,105 +1,100 @@
-"""Kanji to reading: the gazetteer first, pykakasi last and marked as a guess; and `transliterate`, which needs it."""
+"""A text in another script, and back."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from kurilnames.errors import CannotTransliterate
-from kurilnames.fold import key
 from kurilnames.gazetteer import default
+from kurilnames.reading import KANJI, inverse, reading_of, scheme, scheme_ids
 from kurilnames.results import Transliteration
-from kurilnames.scheme import Scheme
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kurilnames.gazetteer import Gazetteer
+    from kurilnames.scheme import Scheme
 
-__all__ = ["Reading", "reading_of", "scheme", "transliterate"]
+__all__ = ["described", "transliterate"]
 
-_KANJI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〇]")
-
-
-class Reading(NamedTuple):
-    """A reading in hiragana, `|` at known morpheme boundaries; where it is from; whether it is a guess."""
-
-    kana: str
-    source: str | None
-    guessed: bool
+_ERRORS = ("keep", "strict")
+_SHOWN = {"kana": "すいしょう|とう", "Cyrl": "Южно-Курильск"}
+_NAMES = {"kana": "kana", "Cyrl": "Russian"}
 
 
-def reading_of(text: str, gazetteer: Gazetteer) -> Reading | None:
-    """The reading of a Japanese name.
-
-    Args:
-        text: the name.
-        gazetteer: where it is looked up before anything is guessed.
-    Returns:
-        a reading of the gazetteer with its source; a guess by pykakasi; or None where two readings are recorded,
-        or nothing can be read.
-    """
-    recorded = {reading.kana: reading for reading in _recorded(text, gazetteer)}
-    if recorded:
-        return next(iter(recorded.values())) if len({kana.replace("|", "") for kana in recorded}) == 1 else None
-    guess = "".join(part["hira"] for part in _kakasi().convert(text))
-    return None if _KANJI.search(guess) else Reading(guess, None, True)
-
-
-def _recorded(text: str, gazetteer: Gazetteer) -> list[Reading]:
-    found: list[Reading] = []
-    for posting in gazetteer.postings(key(text)):
-        name = gazetteer.name(posting.name)
-        if not name.kana or posting.how not in ("exact", "historic") or not _KANJI.search(name.text):
-            continue
-        source = name.sources[0].id if name.sources else None
-        if key(name.text) == key(text):
-            return [Reading(name.kana, source, False)]
-        found.append(Reading(name.kana.rpartition("|")[0], source, False))
-    return [reading for reading in found if reading.kana]
-
-
-@lru_cache(maxsize=1)
-def _kakasi() -> Any:
-    from pykakasi import kakasi
-
-    return kakasi()  # type: ignore[no-untyped-call]
-
-
-@lru_cache(maxsize=64)
-def scheme(id: str, gazetteer: Gazetteer) -> Scheme:
-    """A scheme by its id.
-
-    Raises:
-        UnknownScheme: there is none of that name.
-    """
-    return Scheme(gazetteer.scheme(id))
-
-
-def transliterate(text: str, scheme_id: str, *, gazetteer: Gazetteer | None = None) -> Transliteration:
+def transliterate(
+    text: str,
+    scheme_id: str,
+    *,
+    reverse: bool = False,
+    errors: str = "keep",
+    gazetteer: Gazetteer | None = None,
+) -> Transliteration:
     """A text in another script.
 
     Args:
         text: Cyrillic for a romanization of Russian; kana for one of Japanese, with `|` or a space where a morpheme
-            ends; a Japanese name in kanji is read first.
+            ends; a Japanese name in kanji is read first, by the gazetteer, else by a guess.
         scheme_id: the id of a scheme of `data/schemes`.
+        reverse: whether to read what the scheme wrote; only for reversible schemes (`readings` guesses for others).
+        errors: `keep` lets stand what the scheme cannot write, `strict` raises there.  A Cyrillic letter of another
+            language than Russian is written as its nearest Russian one, or U+FFFD, under `keep`.
     Returns:
         a `Transliteration`: a str; `source` says where a reading of kanji is from, `guessed` that it is a guess.
     Raises:
         UnknownScheme: there is none of that name.
-        CannotTransliterate: kanji that cannot be read, or have two readings.
+        CannotTransliterate: under `strict`, at the first letter that cannot be written or read: a letter of another
+            language, a kanji that cannot be read or has two recorded readings, a word that the scheme never writes.
+        ValueError: the scheme is not reversible, or `errors` is neither word.
         TypeError: `text` is not a str.
 
     >>> transliterate("くなしり", "polivanov"), transliterate("Южно-Курильск", "bgn-pcgn-1947")
     ('кунасири', 'Yuzhno-Kuril’sk')
+    >>> transliterate("Ûžno-Kurilʹsk", "iso-9-1995", reverse=True)
+    'Южно-Курильск'
     """
     if not isinstance(text, str):
         raise TypeError(f"a text is a str, not {type(text).__name__}")
+    if errors not in _ERRORS:
+        raise ValueError(f"errors is keep or strict, not {errors!r}")
     home = gazetteer or default()
     table = scheme(scheme_id, home)
-    kanji = _KANJI.search(text) if table.reads == "kana" else None
-    if not kanji:
-        return Transliteration(table.apply(text))
+    if reverse:
+        if not table.reversible:
+            raise ValueError(f"{scheme_id} is not reversible; readings() guesses what was written in it")
+        return Transliteration(inverse(scheme_id, home).text(text, errors))
+    if table.reads == "kana" and KANJI.search(text):
+        return _read_first(text, table, errors, home)
+    _refuse(text, text, table, errors)
+    return Transliteration(table.apply(text))
+
+
+def _read_first(text: str, table: Scheme, errors: str, home: Gazetteer) -> Transliteration:
     reading = reading_of(text, home)
+    _refuse(text, text if reading is None else reading, table, errors)
     if reading is None:
-        raise CannotTransliterate(text, kanji.start(), scheme_id)
-    return Transliteration(table.apply(reading.kana), guessed=reading.guessed, source=reading.source)
+        return Transliteration(table.apply(text))
+    return Transliteration(table.apply(reading), guessed=reading.guessed, source=reading.source)
+
+
+def _refuse(text: str, read: str, table: Scheme, errors: str) -> None:
+    """Under `strict`, raise at the first letter that cannot be written, or at the first kanji if its reading cannot."""
+    at = table.unwritable(read) if errors == "strict" else None
+    if at is not None:
+        kanji = KANJI.search(text) if read is not text else None
+        raise CannotTransliterate(text, kanji.start() if kanji else at, table.id)
+
+
+def described(gazetteer: Gazetteer | None = None) -> Iterator[tuple[str, str, str, str]]:
+    """Every scheme as a row: its id, its direction, an example, its edition.
+
+    >>> next(described())[0]
+    'ala-lc'
+    """
+    home = gazetteer or default()
+    for id in scheme_ids(home):
+        table = scheme(id, home)
+        written = "Cyrillic" if table.writes == "Cyrl" else "Latin"
+        direction = f"{_NAMES[table.reads]} {'<->' if table.reversible else '->'} {written}"
+        shown = _SHOWN[table.reads]
+        yield id, direction, f"{shown} {table.apply(shown)}", home.scheme(id)["edition"]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kurilnames.errors import BadData, KurilnamesError, Problem
 from kurilnames.fold import fold
 from kurilnames.pages import FOLDERS, Page
+from kurilnames.reading import reading_of
 from kurilnames.scheme import Scheme
-from kurilnames.transliterating import reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -158,7 +158,7 @@ def _guess(wish: Wish, data: Data, gazetteer: Gazetteer) -> str | None:
     if not wish.ja or wish.kana or not re.search(r"[々〇㐀-䶿一-鿿豈-\ufaff]", wish.ja):
         return None
     reading = reading_of(data.generics.japanese_stem(wish.ja) or wish.ja, gazetteer)
-    return reading.kana if reading else None
+    return str(reading) if reading else None
 
 
 def _base(wish: Wish, data: Data, guess: str | None) -> str:
