@@ -54,6 +54,7 @@ data: .venv/run.stamp ## check and count the pages in data/, write build/ and th
 bench: .venv/run.stamp ## ratios against peers, measured in one run
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/scan.py
+	$(BIN)/python benchmarks/transliteration.py
 
 docs: ## where the documentation is
 	@echo "docs: plain Markdown, nothing to build; begin with docs/index.md (its examples are run by make test)"

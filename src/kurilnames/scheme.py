@@ -76,6 +76,7 @@ class Scheme:
         self._samples: list[tuple[str, str]] = [(sample[0], sample[1]) for sample in table.get("samples", ())]
         self._modern = _Modern(self.letters)
         self._pattern, self._outputs = _compile(self.rules, table.get("sets", {}), self.letters)
+        self._written = partial(_written, self._outputs)
         self._ruled = len(self._outputs) > 1
         single = {letter: written for letter, written in self.letters.items() if len(letter) == 1}
         capitals = {letter.upper(): written.capitalize() for letter, written in single.items()}
@@ -182,8 +183,9 @@ class Scheme:
             done = end
         return ("".join((*parts, text[done:])) if done else text).translate(self._single)
 
-    def _written(self, match: re.Match[str]) -> str:
-        return self._outputs[match.lastindex or 0]
+
+def _written(outputs: list[str], match: re.Match[str]) -> str:
+    return outputs[match.lastindex or 0]
 
 
 def _plain(text: str) -> str:

@@ -171,9 +171,10 @@ class _Index:
             text = key(form.text)
             if not text:
                 continue
-            code = self._codes.setdefault((HOWS.index(form.how), *form[2:]), len(self._codes))
+            code = self._codes.setdefault((HOWS.index(form.how), *form[2:-1]), len(self._codes))
             postings.setdefault(text, {}).setdefault(number, code)
-            self.patterns.add(fold(form.text).strip())
+            if form.scanned:
+                self.patterns.add(fold(form.text).strip())
 
 
 def _lines(words: Mapping[str, Any]) -> bytes:

@@ -30,7 +30,8 @@ class Form(NamedTuple):
     """A form as text, and what it takes to count.
 
     `how` is a word of `results.HOWS`, `case` a grammatical case; a `stem` counts only with a generic, a `complete` form
-    has its generic and takes no other, a `bare` one has lost its own; `needs` is what a running text must bring.
+    has its generic and takes no other, a `bare` one has lost its own; `needs` is what a running text must bring; a text
+    is searched only for what is `scanned`.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Form(NamedTuple):
     needs: str | None = None
     complete: bool = False
     bare: bool = False
+    scanned: bool = True
 
 
 class Generic(NamedTuple):
@@ -166,7 +168,7 @@ def _japanese(
 
 def _written(text: str, reads: str, schemes: Sequence[Scheme], needs: str | None) -> Iterator[Form]:
     seen: set[str] = set()
-    for scheme in schemes:
+    for scheme in sorted(schemes, key=lambda scheme: not scheme.scanned):
         if scheme.reads != reads:
             continue
         written = scheme.apply(text)
@@ -174,7 +176,7 @@ def _written(text: str, reads: str, schemes: Sequence[Scheme], needs: str | None
         if written not in seen:
             seen.add(written)
             short = needs or ("company" if len(written) < _SHORT_LATIN else None)
-            yield Form(written, how, needs=short, stem=len(written) < _SHORTEST)
+            yield Form(written, how, needs=short, stem=len(written) < _SHORTEST, scanned=scheme.scanned)
 
 
 def _russian(
