@@ -187,11 +187,11 @@ def test_the_data_dictionary_is_up_to_date():
     assert text.partition(COUNTS)[0].rstrip() == meanings(Data(ROOT / "data")).rstrip(), "run make data"
 
 
-def test_the_data_dictionary_can_be_made_anew(tmp_path, capsys):
-    path = tmp_path / "page.md"
-    assert main(["data", "docs", "--output", str(path)]) == 0
-    text = path.read_text("utf-8")
+def test_the_pages_that_data_make_can_be_made_anew(tmp_path, capsys):
+    assert main(["data", "docs", "--output", str(tmp_path)]) == 0
+    text = (tmp_path / "data-dictionary.md").read_text("utf-8")
     assert text == dictionary(ROOT / "data")
     vocab = tomllib.loads((ROOT / "data" / "vocab.toml").read_text("utf-8"))
     for word in (word for words in vocab.values() for word in words):
         assert f"| `{word}` |" in text
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data-dictionary.md", "data-quality.md", "schemes.md"]

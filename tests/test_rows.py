@@ -14,7 +14,7 @@ matching resolving normalizing
 scanning company judging finding files.text files.tables report.dates report.names report.lines report.show
 export.attribution export.flat
 curation.decline curation.forms curation.data curation.build curation.checkout
-curation.scripts curation.wording curation.rules curation.doubts curation.counts curation.dictionary
+curation.scripts curation.wording curation.rules curation.doubts curation.counts curation.dictionary curation.auditing
 curation.drafts curation.intake curation.comparing curation.sheets curation.schemes_page curation.verbs
 cli __main__
 """.split()

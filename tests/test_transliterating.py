@@ -191,7 +191,7 @@ def test_customary_spellings_are_read_and_not_written():
 
 
 def test_the_page_of_all_schemes_is_up_to_date():
-    """If not: python -m kurilnames.curation.schemes_page."""
+    """If not: kurilnames data docs."""
     assert (ROOT / "docs" / "schemes.md").read_text("utf-8") == schemes_page(ROOT / "data")
 
 

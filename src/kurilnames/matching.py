@@ -110,7 +110,7 @@ class Query:
         return [hit for hits in found for hit in hits if hit.posting.entry in common]
 
     def _glossed(self) -> list[_Hit]:
-        """Kunashir (国後島), ユジノクリリスク(古釜布), Kurilsk, Russia: all parts name one entry or its container."""
+        """Kunashir (国後島), Kurilsk, Russia, Kurilsk, RU: all parts name one entry or its container."""
         outer = re.sub(_GLOSS, "", self.text)
         head, *rest = [part for part in re.split(_PARTS, outer) if part.strip()] or [""]
         rest += [part for inner in re.findall(_GLOSS, self.text) for part in re.split(_PARTS, inner) if part.strip()]
@@ -118,9 +118,15 @@ class Query:
             return []
         hits = self._hits(head)
         for part in rest:
-            named = {hit.posting.entry for hit in Query(self.gazetteer, part, Filter())._hits(part)}
+            named = self._named(part)
             hits = [hit for hit in hits if hit.posting.entry in named or self._contained(hit.posting.entry, named)]
         return hits
+
+    def _named(self, part: str) -> set[int]:
+        """What a qualifier may mean: a name, or the code of a country."""
+        country = self.gazetteer.heads["codes"].get(part.strip().upper())
+        found = {hit.posting.entry for hit in Query(self.gazetteer, part, Filter())._hits(part)}
+        return found if country is None else {*found, country}
 
     def _contained(self, entry: int, containers: Iterable[int]) -> bool:
         return any(container in self.gazetteer.heads["within"][entry] for container in containers)
@@ -132,8 +138,10 @@ class Query:
             known = best.get(hit.posting.entry)
             if known is None or self._rank(hit) < self._rank(known):
                 best[hit.posting.entry] = hit
-        bare = [entry for entry, hit in best.items() if not hit.generic]
-        kept = set(best) - set(bare) | set(bare_rule(self.gazetteer, [best[entry].posting for entry in bare]))
+        bare = [hit.posting for hit in best.values() if not hit.generic]
+        whole = {entry for entry, hit in best.items() if hit.generic}
+        kept = {entry for entry in whole if whole.isdisjoint(self.gazetteer.heads_of(entry))}
+        kept.update(bare_rule(self.gazetteer, bare))
         aside = tuple(self.gazetteer.id_of(entry) for entry in best if entry not in kept)
         return [self._match(hit, aside) for entry, hit in sorted(best.items()) if entry in kept]
 

@@ -103,6 +103,11 @@ def _heads(records: Sequence[Record]) -> dict[str, Any]:
         "after": [_closure(id, after, numbers) for id in numbers],
         "within": [_closure(id, above, numbers) for id in numbers],
         "firsts": firsts,
+        "codes": {
+            table["same_as"]["iso"]: number
+            for number, table in enumerate(tables)
+            if "iso" in table.get("same_as", ())
+        },
     }
 
 

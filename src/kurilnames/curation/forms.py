@@ -23,6 +23,8 @@ _SHORT_LATIN = 5
 _SHORTEST = 3
 _LIKE_SURNAME = re.compile("(ов|ев|ёв|ин|ын)о$")
 _ADJECTIVE = re.compile("([иы]й|ой|ая|яя|[оеи]е|ые)$")
+# A register's name of several places at once, or one turned about: a text that says the same means each.
+_LISTING = re.compile("[,;、，]")
 _GENITIVES = (("ского", "ский"), ("ой", "ая"), ("ы", "а"), ("и", "я"), ("а", ""), ("я", "й"))
 
 
@@ -130,9 +132,11 @@ def surface_forms(
         forms = _latin(line, how, kind, type_, generics)
     hidden = type_ == "lookalike" and not line.bare
     headless = type_ in INSTITUTIONS and not namesake
+    listing = kind == "place" and _LISTING.search(line.text) is not None
     for form in forms:
         bare = form.bare or line.generic is not None
-        yield form._replace(stem=form.stem or (bare and (hidden or headless)), needs=_needed(line, form), bare=bare)
+        stem = form.stem or (bare and (hidden or headless))
+        yield form._replace(stem=stem, needs=_needed(line, form), scanned=form.scanned and not listing, bare=bare)
 
 
 def _needed(line: NameLine, form: Form) -> str | None:

@@ -17,7 +17,7 @@ __all__ = ["schemes_page"]
 _HEAD = """\
 # Schemes
 
-Made from `data/schemes/` by `python -m kurilnames.curation.schemes_page`. Edit the schemes, not this page.
+Made from `data/schemes/` by `kurilnames data docs`. Edit the schemes, not this page.
 
 `kn.transliterate(text, scheme)` and `kurilnames translit TEXT --to SCHEME` write in any of these; `reverse=True` and
 `--reverse` read back what a scheme marked *reversible* wrote. `kn.readings(text)` guesses for the others.
@@ -85,11 +85,3 @@ def _side_by_side(schemes: Iterable[Scheme], words: tuple[str, ...]) -> Iterator
 
 def _lines(rows: Iterable[list[str]]) -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
-
-
-if __name__ == "__main__":
-    from pathlib import Path
-
-    from kurilnames.curation.checkout import DATA
-
-    Path(DATA).parent.joinpath("docs", "schemes.md").write_text(schemes_page(Path(DATA)), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The curators' verbs: `kurilnames data check | fmt | new | import | stats | export | docs`."""
+"""The curators' verbs: `kurilnames data check | fmt | new | import | stats | export | docs | sample`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def add_verbs(data: argparse.ArgumentParser) -> None:
     parsers["check"].add_argument("--all", action="store_true", help="print the warnings that a note answers too")
     parsers["stats"].add_argument("--format", choices=("text", "json"), default="text")
     parsers["export"].add_argument("--output", "-o", metavar="FOLDER", default="build")
-    parsers["docs"].add_argument("--output", "-o", metavar="FILE", help="docs/data-dictionary.md by default")
+    parsers["docs"].add_argument("--output", "-o", metavar="FOLDER", help="docs/ beside the data by default")
+    parsers["sample"].add_argument("--count", type=int, default=300)
+    parsers["sample"].add_argument("--seed", type=int, required=True, help="the lot: the same seed draws the same names")
     parsers["import"].add_argument("file", metavar="FILE", help="a CSV or TSV; - is standard input")
     parsers["import"].add_argument("--encoding", default="utf-8")
     parsers["import"].add_argument("--write", action="store_true", help="write the new pages, all or none")
@@ -173,12 +175,32 @@ def _export(given: argparse.Namespace) -> int:
 
 @_verb("docs")
 def _docs(given: argparse.Namespace) -> int:
-    """write the data dictionary anew"""
+    """write the pages of docs/ that the data make: the dictionary, the schemes, the quality"""
+    from pathlib import Path
+
+    from kurilnames.curation.auditing import quality_page
     from kurilnames.curation.dictionary import dictionary
+    from kurilnames.curation.schemes_page import schemes_page
     from kurilnames.files.text import write_atomically
 
     folder = _folder(given)
-    path = given.output or str(folder.parent / "docs" / "data-dictionary.md")
-    write_atomically(path, dictionary(folder).encode())
-    print(path)
+    docs = folder.parent / "docs"
+    output = Path(given.output or docs)
+    pages = {
+        "data-dictionary.md": dictionary(folder),
+        "data-quality.md": quality_page(docs / "audits"),
+        "schemes.md": schemes_page(folder),
+    }
+    for name, text in pages.items():
+        write_atomically(str(output / name), text.encode())
+        print(output / name)
+    return 0
+
+
+@_verb("sample")
+def _sample(given: argparse.Namespace) -> int:
+    """draw names by lot for a reader who looks each up in its source"""
+    from kurilnames.curation.auditing import sample
+
+    sys.stdout.write(sample(_folder(given), given.count, given.seed))
     return 0
