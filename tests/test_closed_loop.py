@@ -5,10 +5,10 @@ from itertools import groupby
 import pytest
 
 import kurilnames as kn
-from kurilnames.conventions import with_generic
-from kurilnames.curation.decline import decline
+from kurilnames.decline import decline
 from kurilnames.errors import LookupFailed
 from kurilnames.gazetteer import default
+from kurilnames.writing import with_generic
 
 COLLECTIONS = {"places": kn.places, "documents": kn.documents, "terms": kn.terms}
 ENTRIES = [entry for collection in COLLECTIONS.values() for entry in collection]

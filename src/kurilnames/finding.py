@@ -90,4 +90,5 @@ def _mention(scan: Scan, candidate: Candidate) -> Mention:
         how,
         round(score, 3),
         first.case,
+        (scan.folded.start(candidate.core[0]), scan.folded.end(candidate.core[1])),
     )

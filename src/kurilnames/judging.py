@@ -193,7 +193,7 @@ def _longest(candidates: list[Candidate]) -> list[Candidate]:
     """Of those that overlap the one whose name, and then whose span is longest; the surer and earlier of equals."""
     taken: list[Candidate] = []
     covered = bytearray(max((c.end for c in candidates), default=0))
-    for candidate in sorted(candidates, key=lambda c: (-c.core, c.start - c.end, c.needs is not None, c.start)):
+    for candidate in sorted(candidates, key=lambda c: (-c.length, c.start - c.end, c.needs is not None, c.start)):
         if not any(covered[candidate.start : candidate.end]):
             covered[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
             taken.append(candidate)

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.conventions import with_generic
 from kurilnames.fold import fold, key
 from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
 from kurilnames.namesakes import bare_rule
 from kurilnames.results import HOWS, MAIN, Match
+from kurilnames.writing import with_generic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

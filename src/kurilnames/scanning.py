@@ -33,21 +33,26 @@ _COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
 class Candidate(NamedTuple):
     """A possible mention, in offsets of the folded text.
 
-    `core` is the length of the name without the generic beside it, `needs` what must still be met, `abbreviated`
-    whether the generic is.
+    `core` is the span of the name without the generic beside it, `needs` what must still be met, `abbreviated` whether
+    the generic is.
     """
 
     start: int
     end: int
     postings: tuple[Posting, ...]
-    core: int
+    core: tuple[int, int]
     needs: str | None
     abbreviated: bool = False
 
     @property
     def widened(self) -> bool:
         """Whether a generic beside the name belongs to it."""
-        return self.end - self.start > self.core
+        return (self.start, self.end) != self.core
+
+    @property
+    def length(self) -> int:
+        """The length of the name without the generic beside it."""
+        return self.core[1] - self.core[0]
 
     @property
     def entries(self) -> list[int]:
@@ -80,7 +85,7 @@ class Scan:
     def _is_tail(self, start: int, candidate: Candidate) -> bool:
         """Whether an ideograph before a short bare name makes it part of another word: 帰国後, 北クリル."""
         before = self.plain[start - 1 : start] if start else ""
-        if not _is_ideograph(before) or before in _PREFIXES or candidate.core > _SHORT_NAME:
+        if not _is_ideograph(before) or before in _PREFIXES or candidate.length > _SHORT_NAME:
             return False
         bare = (p for p in candidate.postings if not p.complete and self.gazetteer.kind(p.entry) == "place")
         return _joins(self.plain[start]) != "letter" and any(bare)
@@ -117,7 +122,7 @@ class Scan:
             if any(p.complete for p in self.gazetteer.postings(key(self.plain[begin:stop]))):
                 fitting = ()
             elif fitting:
-                yield self._with_generic(begin, stop, fitting, end - start, kinds)
+                yield self._with_generic(begin, stop, fitting, (start, end), kinds)
                 break
             elif self._forbids(stop, end, kinds) and not any(p.complete for p in postings):
                 return
@@ -130,10 +135,10 @@ class Scan:
         kept = set(bare_rule(self.gazetteer, postings))
         if kept and (not fitting or kept <= {p.entry for p in fitting}):
             bare = tuple(p for p in postings if p.entry in kept)
-            yield Candidate(start, end, self._plainest_first(bare), end - start, _need(bare))
+            yield Candidate(start, end, self._plainest_first(bare), (start, end), _need(bare))
 
     def _with_generic(
-        self, start: int, end: int, postings: tuple[Posting, ...], core: int, kinds: list[GenericWord]
+        self, start: int, end: int, postings: tuple[Posting, ...], core: tuple[int, int], kinds: list[GenericWord]
     ) -> Candidate:
         abbreviated = all(kind.case == "abbr" for kind in kinds)
         return Candidate(start, end, self._plainest_first(postings), core, _need(postings, "generic"), abbreviated)

@@ -104,9 +104,7 @@ def _heads(records: Sequence[Record]) -> dict[str, Any]:
         "within": [_closure(id, above, numbers) for id in numbers],
         "firsts": firsts,
         "codes": {
-            table["same_as"]["iso"]: number
-            for number, table in enumerate(tables)
-            if "iso" in table.get("same_as", ())
+            table["same_as"]["iso"]: number for number, table in enumerate(tables) if "iso" in table.get("same_as", ())
         },
     }
 
@@ -204,7 +202,7 @@ def _generics(data: Data) -> dict[str, dict[str, list[list[Any]]]]:
 
 
 def _generic_forms(generic: Generic, schemes: Sequence[Scheme]) -> Iterator[tuple[str, str, str, str | None]]:
-    from kurilnames.curation.decline import decline
+    from kurilnames.decline import decline
 
     if generic.lang == "ja":
         yield "ja", "suffix", generic.text, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kurilnames.curation.decline import decline
+from kurilnames.decline import decline
 from kurilnames.fold import fold
 from kurilnames.namesakes import HEADLINE, INSTITUTIONS
 
