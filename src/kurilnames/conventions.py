@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Convention", "best"]
 
 _WRITABLE = {"official": 0, "used": 1, "variant": 2}
-_KEYS = frozenset({"extends", "id", "names", "scope", "sides", "specs", "title"})
+_KEYS = frozenset({"counterpart", "extends", "id", "keeps", "marks", "names", "scope", "sides", "specs", "title"})
 _OWN = {"ja": ("japan",), "ru": ("russia",), "en": ("japan", "russia")}
 
 
@@ -24,12 +24,22 @@ class Convention(NamedTuple):
 
     `sides` gives for each language the sides whose names are written, `scope` the ids of the areas it speaks of
     (empty: all); outside its scope each language's own names are written. `names` are single choices of a house.
+    `keeps` says where the other side's names may stand in a text (words of `exempting.KEEPS`), `counterpart` how the
+    other side's name is written beside the first mention, by language, and `marks` how a side is named there.
     """
 
     id: str
     sides: dict[str, tuple[str, ...]]
     scope: tuple[str, ...]
     names: dict[str, dict[str, str]]
+    keeps: tuple[str, ...]
+    counterpart: dict[str, str]
+    marks: dict[str, str]
+
+    @property
+    def both(self) -> tuple[str, ...]:
+        """The sides whose names stand together at the first mention of a place; none where one name is enough."""
+        return _OWN["en"] if self.counterpart else ()
 
     @classmethod
     def read(cls, name: str, gazetteer: Gazetteer) -> Convention:
@@ -77,6 +87,9 @@ class Convention(NamedTuple):
             {**_OWN, **(base.sides if base else {}), **sides},
             tuple(table.get("scope", base.scope if base else ())),
             {**(base.names if base else {}), **table.get("names", {})},
+            tuple(table.get("keeps", base.keeps if base else ())),
+            dict(table.get("counterpart", base.counterpart if base else {})),
+            {**(base.marks if base else {}), **table.get("marks", {})},
         )
 
     def covers(self, gazetteer: Gazetteer, entry: int) -> bool:
@@ -134,7 +147,9 @@ def best(names: Iterable[Name], lang: str, side: str) -> Name | None:
     own = [n for n in fit if n.lang == lang and n.by == side]
     generic = next((n.generic for n in attested if n.lang == "ru" and n.generic), None)
     cyrillized = [
-        n._replace(lang="ru", generic=generic) for n in fit if n.lang == "ja-Cyrl" and (side, lang) == ("japan", "ru")
+        n._replace(lang="ru", generic=generic, by=side)
+        for n in fit
+        if n.lang == "ja-Cyrl" and (side, lang) == ("japan", "ru")
     ]
     common = [n for n in fit if n.lang == lang and n.by is None]
     ranked = [(rank, name) for rank, group in enumerate((own, cyrillized, common)) for name in group]

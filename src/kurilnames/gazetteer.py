@@ -72,7 +72,7 @@ class Gazetteer:
         return f"{crc32(self._bytes):08x}"
 
     @cached_property
-    def heads(self) -> dict[str, list[Any]]:
+    def heads(self) -> dict[str, Any]:
         return dict(json.loads(self.section("heads")))
 
     @cached_property

@@ -122,6 +122,7 @@ class Scan:
             if any(p.complete for p in self.gazetteer.postings(key(self.plain[begin:stop]))):
                 fitting = ()
             elif fitting:
+                begin, stop = self._doubled(start, end, begin, stop, kinds)
                 yield self._with_generic(begin, stop, fitting, (start, end), kinds)
                 break
             elif self._forbids(stop, end, kinds) and not any(p.complete for p in postings):
@@ -129,6 +130,16 @@ class Scan:
         whole = tuple(p for p in postings if not p.stem)
         for inflected in (False, True):
             yield from self._bare(start, end, [p for p in whole if (p.how == "inflected") == inflected], fitting)
+
+    def _doubled(self, start: int, end: int, begin: int, stop: int, kinds: list[GenericWord]) -> tuple[int, int]:
+        """The span with both generics where one is Japanese and tied on: пролив Кунасири-суйдо."""
+        types = {type for kind in kinds for type in kind.types}
+        for other_begin, other_stop, words in self._generics(start, end):
+            tied = any(word.lang in ("ja-Latn", "ja-Cyrl") for word in (*kinds, *words))
+            apart = (other_begin < start) != (begin < start)
+            if tied and apart and any(types.intersection(word.types) for word in words):
+                return min(begin, other_begin), max(stop, other_stop)
+        return begin, stop
 
     def _bare(self, start: int, end: int, postings: list[Posting], fitting: tuple[Posting, ...]) -> Iterator[Candidate]:
         """The name without its generic; where one stands beside it, only for the same entries."""
