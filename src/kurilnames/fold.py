@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["PARAGRAPH", "Folded", "fold", "fold_text", "key", "squash"]
+__all__ = ["Folded", "fold", "fold_text", "key", "squash"]
 
-PARAGRAPH = "\u2029"
 OLD_KANJI = (
     "擇択國国齒歯蕊蘂嶽岳眞真瀧滝單単釡釜萠萌瑶瑤嶋島嶌島澤沢邊辺邉辺濱浜灣湾條条聯連發発會会舊旧縣県廳庁關関廣広"
 )
@@ -37,11 +36,9 @@ _LETTER = (
 )
 
 _HYPHENS = "\\-\u2010\u2011\u2012\u2013\u2212\u30fb\uff65\u30a0_"
-_SPACE = r"[^\S\u2029]*"
 _APOSTROPHES = "'`\u00b4\u2018\u2019\u201b\u2032"
 _JOINT = (
-    rf"(?P<paragraph>[\s{_HYPHENS}]*(?:\n[^\S\n]*\n|\u2029)[\s{_HYPHENS}]*)"
-    rf"|(?P<gap>{_SPACE}[{_HYPHENS}]{_SPACE}(?:[{_HYPHENS}]{_SPACE})*|[^\S\u2029 ]{_SPACE}| [^\S\u2029]+)"
+    rf"(?P<gap>\s*[{_HYPHENS}]\s*(?:[{_HYPHENS}]\s*)*|[^\S ]\s*| \s+)"
     r"|(?P<twice>[一-鿿])(?P<same>\u3005+)"
     rf"|(?<=\w)(?<![{_APOSTROPHES}]s)[{_APOSTROPHES}](?!s(?!\w)|[\u3005ー])(?=\w)"
     rf"|(?P<mark>[{_APOSTROPHES}])"
@@ -168,7 +165,7 @@ def squash(folded: str) -> str:
     >>> squash("u.s.")
     'u.s'
     """
-    return folded.replace(" ", "").replace(PARAGRAPH, "").strip(".,:;'’")
+    return folded.replace(" ", "").strip(".,:;'’")
 
 
 @lru_cache(maxsize=2)
@@ -178,8 +175,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _joint(hit: re.Match[str]) -> str:
     match hit.lastgroup:
-        case "paragraph":
-            return PARAGRAPH
         case "gap":
             return " "
         case "mark":

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kurilnames.company import Company
-from kurilnames.fold import PARAGRAPH
 from kurilnames.scanning import REACH, Candidate, Scan
 
 if TYPE_CHECKING:
@@ -20,16 +18,15 @@ __all__ = ["Judge"]
 
 _MOST_CANDIDATES = 3
 _LIST = re.compile(r"^(?: \([^()]*\))?(?:,| и| and| or| или|、|,? and| &|・)? ?$")
-_SENTENCE = re.compile(r"[。！？!?\u2029]|(?<=\w\w\w\w)\.(?: (?=\w)|$)")
+_SENTENCE = re.compile(r"[。！？!?]|(?<=\w\w\w\w)\.(?: (?=\w)|$)")
 _SENTENCE_REACH = 200
 _LIST_REACH = 8
-_NOBODY = Company()
 _OTHER_YEAR = re.compile(r" ?(?:of |от |\()?(?:1[6-9]\d\d|20\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)(?!\d)")
 
 
 class Judge:
-    """Which candidates count: company, introduction, look-alikes, years; then the longest."""
+    """Which candidates of a paragraph count: company, introduction, look-alikes, years; then the longest."""
 
     def __init__(self, scan: Scan, candidates: list[Candidate], nested: bool) -> None:
         self.scan = scan
@@ -49,31 +46,25 @@ class Judge:
         return {entry for candidate in self._sure for entry in candidate.entries}
 
     @cached_property
-    def _paragraphs(self) -> list[int]:
-        return [at for at, char in enumerate(self.scan.plain) if char == PARAGRAPH]
+    def _companions(self) -> Company:
+        """The sure mentions of the region."""
+        return self._company_of(self._is_company)
 
     @cached_property
-    def _companions(self) -> dict[int, Company]:
-        """The sure mentions of the region, by paragraph."""
-        return self._by_paragraph(self._is_company)
+    def _fellow_terms(self) -> Company:
+        """The sure mentions of terms other than persons: company enough for a term."""
+        return self._company_of(lambda entry: self._is_term(entry) and self.gazetteer.type(entry) != "person")
 
     @cached_property
-    def _fellow_terms(self) -> dict[int, Company]:
-        """The sure mentions of terms other than persons, by paragraph: company enough for a term."""
-        return self._by_paragraph(lambda entry: self._is_term(entry) and self.gazetteer.type(entry) != "person")
+    def _about_region(self) -> bool:
+        """Whether anything sure is said of the region, a person or an event of its history included."""
+        return any(self._is_term(entry) or self._is_company(entry) for c in self._sure for entry in c.entries)
 
-    def _by_paragraph(self, fits: Callable[[int], bool]) -> dict[int, Company]:
-        found: dict[int, list[Candidate]] = {}
-        for candidate in self._sure:
-            if any(map(fits, candidate.entries)):
-                found.setdefault(self._paragraph(candidate), []).append(candidate)
-        return {paragraph: Company(candidates) for paragraph, candidates in found.items()}
+    def _company_of(self, fits: Callable[[int], bool]) -> Company:
+        return Company(candidate for candidate in self._sure if any(map(fits, candidate.entries)))
 
     def _is_term(self, entry: int) -> bool:
         return self.gazetteer.kind(entry) == "term"
-
-    def _paragraph(self, candidate: Candidate) -> int:
-        return bisect(self._paragraphs, candidate.start)
 
     def _is_company(self, entry: int) -> bool:
         """A place of the region, or a document."""
@@ -115,16 +106,12 @@ class Judge:
         """Neither a look-alike, nor a place far away in a text that says nothing of the region."""
         if self.gazetteer.type(entry) == "lookalike":
             return False
-        return bool(self._companions) or self.gazetteer.kind(entry) != "place" or self._is_company(entry)
-
-    def _company(self, candidate: Candidate) -> Company:
-        return self._companions.get(self._paragraph(candidate), _NOBODY)
+        return self._about_region or self.gazetteer.kind(entry) != "place" or self._is_company(entry)
 
     def _in_company(self, candidate: Candidate) -> bool:
-        if self._company(candidate).is_beside(candidate):
+        if self._companions.is_beside(candidate):
             return True
-        fellows = self._fellow_terms.get(self._paragraph(candidate), _NOBODY)
-        return all(map(self._is_term, candidate.entries)) and fellows.is_beside(candidate)
+        return all(map(self._is_term, candidate.entries)) and self._fellow_terms.is_beside(candidate)
 
     def _accompanied(self, candidate: Candidate) -> bool:
         return self._in_company(candidate) or self._kind_beside(candidate) or bool(self._with_year(candidate))
@@ -150,7 +137,7 @@ class Judge:
     def _placed(self, candidate: Candidate, entry: int) -> bool:
         """Whether the sentence names for sure what an entry lies in: 国後島の羅臼岳."""
         containers = set(self.gazetteer.heads["within"][entry])
-        inside = self._company(candidate).between(*self._sentence(candidate), candidate)
+        inside = self._companions.between(*self._sentence(candidate), candidate)
         return any(containers.intersection(other.entries) for other in inside)
 
     def _in_list(self, candidate: Candidate) -> tuple[Posting, ...]:
@@ -163,7 +150,7 @@ class Judge:
 
     def _glossed(self, candidate: Candidate) -> tuple[Posting, ...]:
         """The postings whose entry the sentence names in another language: Зелёный (яп. 志発島)."""
-        beside = self._company(candidate).between(*self._sentence(candidate), candidate)
+        beside = self._companions.between(*self._sentence(candidate), candidate)
         named = {(p.entry, self.gazetteer.name(p.name).lang) for other in beside for p in other.postings}
         return tuple(p for p in candidate.postings if self._otherwise_named(p, named))
 

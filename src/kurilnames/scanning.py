@@ -60,11 +60,9 @@ class Candidate(NamedTuple):
 
 
 class Scan:
-    """One text, scanned."""
+    """One paragraph, scanned."""
 
     def __init__(self, gazetteer: Gazetteer, text: str) -> None:
-        if not isinstance(text, str):
-            raise TypeError(f"a text is a str, not {type(text).__name__}")
         self.gazetteer = gazetteer
         self.text = text
         self.folded: Folded = fold_text(text)

@@ -109,6 +109,11 @@ def _heads(records: Sequence[Record]) -> dict[str, Any]:
     }
 
 
+def _codes(table: Mapping[str, Any]) -> list[str]:
+    """The codes of a country or area that registers write beside a name."""
+    return [code for register, code in table.get("same_as", {}).items() if register in ("iso", "fips")]
+
+
 def _admin(table: Mapping[str, Any]) -> Iterator[str]:
     for ids in table.get("admin", {}).values():
         yield from ids
