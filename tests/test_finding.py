@@ -175,3 +175,36 @@ def test_a_mention_opens_its_entry_and_name():
 def test_what_is_no_str_is_a_type_error_that_names_its_type(value):
     with pytest.raises(TypeError, match=type(value).__name__):
         kn.find(value)
+
+
+@given(broth, broth)
+def test_a_blank_line_parts_two_texts(one, other):
+    found = [(m.start, m.end, m.id) for m in kn.find(f"{one}\n\n{other}")]
+    begin = len(one) + 2
+    if not one.endswith(("\r", "\n")) and not other.startswith(("\r", "\n")):
+        assert found == spans(one) + [(start + begin, end + begin, id) for start, end, id in spans(other)]
+
+
+@given(st.lists(broth, max_size=5))
+def test_lines_are_read_as_the_whole_is(texts):
+    lines = [line + "\n" for line in texts]
+    found = [(m.start, m.end, m.id) for m in kn.find_iter(iter(lines))]
+    assert found == spans("".join(lines)) or any(set("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029\n") & set(text) for text in texts)
+
+
+def test_a_stream_is_not_gathered():
+    """The first mention of endless lines comes before the second paragraph is read."""
+
+    def endless():
+        while True:
+            yield "Шикотан\n"
+            yield "\n"
+
+    mentions = kn.find_iter(endless())
+    assert [next(mentions).start for _ in range(3)] == [0, 9, 18]
+
+
+@pytest.mark.parametrize("text", [None, b"Kunashir", 3])
+def test_a_stream_of_something_else_is_refused(text):
+    with pytest.raises(TypeError):
+        kn.find_iter(text)

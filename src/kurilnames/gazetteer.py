@@ -24,6 +24,7 @@ __all__ = ["FORMS", "Collection", "Gazetteer", "GenericWord", "Posting", "defaul
 FORMS = 4096
 _LOADER = "kurilnames.curation.checkout"
 _ARTEFACT = "gazetteer.kn"
+_NEIGHBOURS = slice(Name._fields.index("not_before"), Name._fields.index("not_after") + 1)
 
 
 class Posting(NamedTuple):
@@ -170,6 +171,7 @@ class Gazetteer:
         if posting.complete:
             return None
         own = self.type(posting.entry)
+        kinds = [word for word in kinds if _agree(word, posting)]
         ranks = [word.types.index(own) for word in kinds if own in word.types]
         generic = fold(self.name(posting.name).generic or "")
         recorded = {type for side in self.generics[:2] for word in side.get(generic) for type in word.types}
@@ -208,6 +210,7 @@ class Gazetteer:
 
     def _read_name(self, row: list[Any]) -> Name:
         row[6] = tuple(map(self.source, row[6]))
+        row[_NEIGHBOURS] = map(tuple, row[_NEIGHBOURS])
         return Name(*row)
 
     def open(self, entry: int) -> Entry:
@@ -249,6 +252,12 @@ class Gazetteer:
     @property
     def terms(self) -> Collection:
         return Collection(self, "term")
+
+
+def _agree(word: GenericWord, posting: Posting) -> bool:
+    """Whether a Russian generic may stand beside a case form: острова Кунашира, but not порту Курильска."""
+    declined = word.lang == "ru" and word.case not in (None, "abbr") and posting.how == "inflected"
+    return not declined or posting.case in ("nom", word.case)
 
 
 def _load() -> bytes:

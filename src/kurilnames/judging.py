@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kurilnames.company import Company
+from kurilnames.fold import fold
 from kurilnames.scanning import REACH, Candidate, Scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from kurilnames.gazetteer import Posting
+    from kurilnames.results import Name
 
 __all__ = ["Judge"]
 
@@ -51,6 +53,10 @@ class Judge:
         return self._company_of(self._is_company)
 
     @cached_property
+    def _all(self) -> Company:
+        return Company(self.candidates)
+
+    @cached_property
     def _fellow_terms(self) -> Company:
         """The sure mentions of terms other than persons: company enough for a term."""
         return self._company_of(lambda entry: self._is_term(entry) and self.gazetteer.type(entry) != "person")
@@ -84,11 +90,14 @@ class Judge:
 
     def _judged(self, candidate: Candidate) -> Candidate | None:
         """The candidate with the postings that count; without any it only keeps shorter names off its span."""
+        apt = tuple(p for p in candidate.postings if not self._neighboured(candidate, self.gazetteer.name(p.name)))
+        if len(apt) < len(candidate.postings):
+            return self._judged(candidate._replace(postings=apt)) if apt else None
         if candidate.needs == "introduced":
             met = tuple(p for p in candidate.postings if p.entry in self._introduced) or self._with_year(candidate)
             return candidate._replace(postings=met) if len({p.entry for p in met}) == 1 else None
         if candidate.needs == "generic":
-            met = self._in_list(candidate) or self._glossed(candidate)
+            met = self._in_list(candidate) or self._glossed(candidate, self._companions)
             return candidate._replace(postings=met) if met else None
         if candidate.needs == "company" and not self._accompanied(candidate):
             return None
@@ -98,9 +107,19 @@ class Judge:
             near = bare and self._in_company(candidate)
             ours = tuple(p for p in ours if near or self._placed(candidate, p.entry))
         if len({p.entry for p in ours}) > 1:
-            ours = self._in_list(candidate._replace(postings=ours)) or ours
+            several = candidate._replace(postings=ours)
+            ours = self._in_list(several) or self._glossed(several, self._all) or ours
         dated = self._dated(candidate._replace(postings=ours))
         return dated if len(dated.entries) <= _MOST_CANDIDATES else None
+
+    def _neighboured(self, candidate: Candidate, name: Name) -> bool:
+        """Whether a word stands beside a name that its page forbids there: 択捉型, 海防艦占守."""
+        if not name.not_before and not name.not_after:
+            return False
+        after = self.scan.plain[candidate.end : candidate.end + REACH].lstrip()
+        before = self.scan.plain[max(0, candidate.start - REACH) : candidate.start].rstrip()
+        follows = any(_starts(after, word) for word in map(fold, name.not_before))
+        return follows or any(_starts(before[::-1], word[::-1]) for word in map(fold, name.not_after))
 
     def _is_ours(self, entry: int) -> bool:
         """Neither a look-alike, nor a place far away in a text that says nothing of the region."""
@@ -148,9 +167,9 @@ class Judge:
                 types |= listed
         return tuple(p for p in candidate.postings if self.gazetteer.type(p.entry) in types)
 
-    def _glossed(self, candidate: Candidate) -> tuple[Posting, ...]:
+    def _glossed(self, candidate: Candidate, company: Company) -> tuple[Posting, ...]:
         """The postings whose entry the sentence names in another language: Зелёный (яп. 志発島)."""
-        beside = self._companions.between(*self._sentence(candidate), candidate)
+        beside = company.between(*self._sentence(candidate), candidate)
         named = {(p.entry, self.gazetteer.name(p.name).lang) for other in beside for p in other.postings}
         return tuple(p for p in candidate.postings if self._otherwise_named(p, named))
 
@@ -174,6 +193,11 @@ class Judge:
         """The postings of documents whose year stands within reach: в апреле 1941 года ... Пакт о нейтралитете."""
         years = set(_YEAR.findall(self.scan.plain[max(0, candidate.start - REACH) : candidate.end + REACH]))
         return tuple(p for p in candidate.postings if self.gazetteer.heads["years"][p.entry] in years)
+
+
+def _starts(text: str, word: str) -> bool:
+    """Whether a text starts with a word, and the word ends there if its script has word boundaries."""
+    return text.startswith(word) and not (text[len(word) : len(word) + 1].isalpha() and word[-1] < "ぁ")
 
 
 def _longest(candidates: list[Candidate]) -> list[Candidate]:

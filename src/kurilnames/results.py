@@ -56,6 +56,8 @@ class Name(NamedTuple):
     decl: str | None = None
     needs: str | None = None
     bare: bool = False
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
     note: str | None = None
 
 

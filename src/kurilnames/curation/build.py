@@ -103,9 +103,7 @@ def _heads(records: Sequence[Record]) -> dict[str, Any]:
         "after": [_closure(id, after, numbers) for id in numbers],
         "within": [_closure(id, above, numbers) for id in numbers],
         "firsts": firsts,
-        "codes": {
-            table["same_as"]["iso"]: number for number, table in enumerate(tables) if "iso" in table.get("same_as", ())
-        },
+        "codes": {code: number for number, table in enumerate(tables) for code in _codes(table)},
     }
 
 
@@ -142,7 +140,7 @@ def _name(line: Any, sources: Mapping[str, int]) -> list[Any]:
     cited = [sources[source] for source in values.pop("source") if source in sources]
     row = [values.pop(key) for key in ("text", "lang", "kana", "generic", "status", "by")]
     row += [cited, *values.values()]
-    while row and row[-1] in (None, False):
+    while row and row[-1] in (None, False, ()):
         row.pop()
     return row
 

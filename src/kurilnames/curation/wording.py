@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["wording_faults"]
 
-_CLOSED = {"place": ("type", "types"), "term": ("category", "categories")}
+_CLOSED = {"place": ("type", "types"), "document": ("type", "document_types"), "term": ("category", "categories")}
 
 
 def wording_faults(record: Record, data: Data) -> Iterator[Problem]:
@@ -32,10 +32,9 @@ def wording_faults(record: Record, data: Data) -> Iterator[Problem]:
         problems with the line of each.
     """
     page, kind = record.page, record.entry.kind
-    if kind in _CLOSED:
-        key, group = _CLOSED[kind]
-        if data.vocab and page.table[key] not in data.vocab.get(group, {}):
-            yield _unknown(page, page.line(key), key, page.table[key], data.vocab.get(group, {}))
+    key, group = _CLOSED[kind]
+    if data.vocab and page.table[key] not in data.vocab.get(group, {}):
+        yield _unknown(page, page.line(key), key, page.table[key], data.vocab.get(group, {}))
     for number, line in enumerate(record.lines):
         for rule, text in _line_faults(line, data):
             yield Problem(page.path, page.line(name=number), rule, text)
