@@ -108,7 +108,8 @@ class Judge:
             ours = tuple(p for p in ours if near or self._placed(candidate, p.entry))
         if len({p.entry for p in ours}) > 1:
             several = candidate._replace(postings=ours)
-            ours = self._in_list(several) or self._glossed(several, self._all) or ours
+            placed = tuple(p for p in ours if self._placed(candidate, p.entry))
+            ours = self._in_list(several) or self._glossed(several, self._all) or placed or ours
         dated = self._dated(candidate._replace(postings=ours))
         return dated if len(dated.entries) <= _MOST_CANDIDATES else None
 
