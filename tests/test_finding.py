@@ -179,17 +179,16 @@ def test_what_is_no_str_is_a_type_error_that_names_its_type(value):
 
 @given(broth, broth)
 def test_a_blank_line_parts_two_texts(one, other):
-    found = [(m.start, m.end, m.id) for m in kn.find(f"{one}\n\n{other}")]
     begin = len(one) + 2
-    if not one.endswith(("\r", "\n")) and not other.startswith(("\r", "\n")):
-        assert found == spans(one) + [(start + begin, end + begin, id) for start, end, id in spans(other)]
+    shifted = [(start + begin, end + begin, id) for start, end, id in spans(other)]
+    assert spans(f"{one}\n\n{other}") == spans(one) + shifted
 
 
 @given(st.lists(broth, max_size=5))
 def test_lines_are_read_as_the_whole_is(texts):
-    lines = [line + "\n" for line in texts]
+    lines = [line.replace("\n", " ") + "\n" for line in texts]
     found = [(m.start, m.end, m.id) for m in kn.find_iter(iter(lines))]
-    assert found == spans("".join(lines)) or any(set("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029\n") & set(text) for text in texts)
+    assert found == spans("".join(lines))
 
 
 def test_a_stream_is_not_gathered():

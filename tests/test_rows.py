@@ -10,10 +10,10 @@ import kurilnames
 PACKAGE = Path(kurilnames.__file__).parent
 ROW = """
 errors fold decline results models pages scheme inverse collection index gazetteer conventions writing reading
-transliterating namesakes
-matching resolving normalizing
+transliterating namesakes matching resolving normalizing
 scanning company judging finding exempting advising inflecting rewriting
-files.text files.tables report.dates report.names report.lines report.rewordings report.show
+files.text files.encodings files.lines files.tables
+report.dates report.names report.progress report.lines report.rewordings report.show
 export.attribution export.flat
 curation.forms curation.data curation.build curation.checkout
 curation.scripts curation.wording curation.rules curation.doubts curation.counts curation.dictionary curation.auditing

@@ -13,7 +13,7 @@ from kurilnames.curation.verbs import add_verbs
 from kurilnames.errors import Ambiguous, KurilnamesError, NotFound, UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kurilnames.files.tables import Row
     from kurilnames.matching import Filter
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     find = _verb(verbs, "find", _find, "the names in a text")
     find.add_argument("files", nargs="*", default=["-"], metavar="FILE", help="- is standard input")
     find.add_argument("--nested", action="store_true", help="also names inside longer names")
-    find.add_argument("--encoding", default="utf-8")
+    find.add_argument("--encoding", help="detected where it is not given")
     _narrowing(find)
     _formats(find)
     replace = _verb(verbs, "replace", _replace, "a text with the names of places as a convention writes them")
@@ -150,7 +150,7 @@ def _resolve(given: argparse.Namespace) -> int:
             rows.append(match_row(name, match_one(name, **_filter(given)._asdict())))
         except (NotFound, Ambiguous) as error:
             _say(str(error))
-    sys.stdout.write(render(rows, given.format))
+    sys.stdout.writelines(render(rows, given.format))
     return int(len(rows) < len(given.names))
 
 
@@ -173,17 +173,24 @@ def _show(given: argparse.Namespace) -> int:
 
 
 def _find(given: argparse.Namespace) -> int:
-    from kurilnames.files.text import read_text
-    from kurilnames.finding import find
-    from kurilnames.report.lines import mention_row, place_of, render
+    from kurilnames.report.lines import render
 
-    rows = []
-    for path in given.files:
-        text = read_text(path, given.encoding)
-        for mention in find(text, nested=given.nested, **_filter(given)._asdict()):
-            rows.append(mention_row(path, place_of(text, mention.start), mention))
-    sys.stdout.write(render(rows, given.format))
+    rows = (row for path in given.files for row in _mention_rows(given, path))
+    sys.stdout.writelines(render(rows, given.format))
     return 0
+
+
+def _mention_rows(given: argparse.Namespace, path: str) -> Iterator[dict[str, object]]:
+    from kurilnames.files.lines import Lines
+    from kurilnames.finding import find_iter
+    from kurilnames.report.lines import mention_row
+    from kurilnames.report.progress import shown
+
+    lines = Lines(path, given.encoding)
+    if given.encoding is None and not lines.encoding.startswith("utf-8"):
+        _say(f"{path}: read as {lines.encoding}; --encoding says otherwise")
+    for mention in find_iter(shown(lines), nested=given.nested, **_filter(given)._asdict()):
+        yield mention_row(path, lines.place(mention.start), mention)
 
 
 def _write(given: argparse.Namespace, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from kurilnames.gazetteer import Gazetteer, default
@@ -83,7 +84,7 @@ def find_iter(
 
 
 def _mentions(home: Gazetteer, text: str | Iterable[str], filter: Filter, nested: bool) -> Iterator[Mention]:
-    for base, paragraph in _paragraphs(text.splitlines(keepends=True) if isinstance(text, str) else text):
+    for base, paragraph in _paragraphs(StringIO(text, newline="\n") if isinstance(text, str) else text):
         scan = Scan(home, paragraph)
         for candidate in Judge(scan, list(scan.candidates()), nested).counted():
             kept = tuple(p for p in candidate.postings if filter.admits(home, p.entry))

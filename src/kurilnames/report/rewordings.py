@@ -14,7 +14,7 @@ def diff(path: str, old: str, new: str) -> str:
     Returns:
         the diff; empty when nothing changed.
 
-    >>> print(diff("a.txt", "Etorofu", "Iturup").splitlines()[-1])
+    >>> print(diff("a.txt", "Etorofu\\n", "Iturup\\n").splitlines()[-1])
     +Iturup
     """
     from difflib import unified_diff
