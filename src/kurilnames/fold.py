@@ -51,10 +51,15 @@ _JOINT = (
 class Folded:
     """A folded text that knows where each of its characters stood.
 
-    `text` is the folded text; `start(i)` and `end(j)` turn its offsets into code point offsets of the original.
+    `text` is the folded text; `start(i)` and `end(j)` turn its offsets into code point offsets of the original, which
+    are the same where nothing `moved`.
     """
 
     __slots__ = ("_layers", "text")
+
+    @property
+    def moved(self) -> bool:
+        return bool(self._layers)
 
     def __init__(self, text: str, layers: tuple[_Layer, ...]) -> None:
         self.text = text
@@ -77,7 +82,7 @@ class _Layer:
     __slots__ = ("_at", "_pieces")
 
     def __init__(self, pieces: list[tuple[int, int, int]]) -> None:
-        self._pieces = pieces or [(0, 0, -1)]
+        self._pieces = pieces
         self._at = [piece[0] for piece in self._pieces]
 
     def start(self, index: int) -> int:
@@ -110,7 +115,7 @@ def fold_text(text: str) -> Folded:
         return Folded(lower, ())
     letters, inner = _rewrite(lower, _LETTER, _letter)
     joined, outer = _rewrite(letters, _JOINT, _joint)
-    return Folded(joined, (outer, inner))
+    return Folded(joined, outer + inner)
 
 
 def _is_plain(char: str) -> bool:
@@ -120,25 +125,25 @@ def _is_plain(char: str) -> bool:
     return "a" <= char <= "z" or "а" <= char <= "я" or char in " .,0123456789"
 
 
-def _rewrite(text: str, pattern: str, new: Callable[[re.Match[str]], str]) -> tuple[str, _Layer]:
+def _rewrite(text: str, pattern: str, new: Callable[[re.Match[str]], str]) -> tuple[str, tuple[_Layer, ...]]:
+    """A text with every hit of a pattern written anew, and the way back where that has moved anything."""
     parts: list[str] = []
-    pieces: list[tuple[int, int, int]] = []
+    pieces: list[tuple[int, int, int]] = [(0, 0, -1)]
     done = size = 0
     for hit in _compiled(pattern).finditer(text):
         begin, end = hit.span()
-        if begin > done:
-            pieces.append((size, done, -1))
-            parts.append(text[done:begin])
-            size += begin - done
-        if part := new(hit):
-            pieces.append((size, begin, end))
-            parts.append(part)
-            size += len(part)
+        parts.append(text[done:begin])
+        size += begin - done
+        part = new(hit)
+        parts.append(part)
+        if len(part) != end - begin:
+            if part:
+                pieces.append((size, begin, end))
+            pieces.append((size + len(part), end, -1))
+        size += len(part)
         done = end
-    if done < len(text):
-        pieces.append((size, done, -1))
-        parts.append(text[done:])
-    return "".join(parts), _Layer(pieces)
+    parts.append(text[done:])
+    return "".join(parts), (_Layer(pieces),) if len(pieces) > 1 else ()
 
 
 def fold(text: str) -> str:

@@ -14,8 +14,6 @@ from kurilnames.results import HOWS, MAIN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    import ahocorasick_rs
-
     from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
 
 __all__ = ["REACH", "Candidate", "Scan"]
@@ -27,6 +25,9 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT_NAME = 3
 _OKURIGANA = frozenset("まみむめもらりるれろっきくけこさしすせそちつてねぬばびぶべぼわいうえお")
 _PREFIXES = frozenset("旧元前対在現")
+_QUOTES = frozenset("»\"”'’")
+_LEADING = frozenset(" .«\"“„'‘")
+_FOLLOWING = re.compile(r" ([\w.]+)")
 _COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
 
 
@@ -64,21 +65,29 @@ class Scan:
 
     def __init__(self, gazetteer: Gazetteer, text: str) -> None:
         self.gazetteer = gazetteer
+        self.forms = _forms(gazetteer)
         self.text = text
         self.folded: Folded = fold_text(text)
         self.plain = _SURROGATE.sub("\ufffd", self.folded.text)
 
     def candidates(self) -> Iterator[Candidate]:
         """Every form that stands at a boundary, widened by its generic."""
-        automaton, patterns = _automaton(self.gazetteer)
         ends: set[int] = set()
-        for number, start, end in automaton.find_matches_as_indexes(self.plain, overlapping=True):
-            if self._bounded(start, end):
-                postings = self.gazetteer.postings(squash(patterns[number]))
-                for candidate in self._widened(start, end, self._cased(start, end, postings)):
+        for number, start, end in self.forms.automaton.find_matches_as_indexes(self.plain, overlapping=True):
+            begin, stop = self.folded.start(start), self.folded.end(end)
+            if self._bounded(begin, stop):
+                for candidate in self._standing(number, start, end, self.text[begin:stop]):
                     if candidate.widened or start in ends or not self._is_tail(start, candidate):
                         ends.add(candidate.end)
                         yield candidate
+
+    def _standing(self, number: int, start: int, end: int, surface: str) -> Iterable[Candidate]:
+        """What a form that stands in the text may be."""
+        small = surface == surface.lower() != surface.upper()
+        if self.forms.beside(self.plain, start, end):
+            return self._widened(start, end, self.forms.meanings(number, small))
+        core = (start, end)
+        return [Candidate(start, end, bare, core, needs) for bare, needs in self.forms.bare(number, small)]
 
     def _is_tail(self, start: int, candidate: Candidate) -> bool:
         """Whether an ideograph before a short bare name makes it part of another word: 帰国後, 北クリル."""
@@ -88,28 +97,23 @@ class Scan:
         bare = (p for p in candidate.postings if not p.complete and self.gazetteer.kind(p.entry) == "place")
         return _joins(self.plain[start]) != "letter" and any(bare)
 
-    def _bounded(self, start: int, end: int) -> bool:
-        begin, stop = self.folded.start(start), self.folded.end(end)
-        before, after = self.text[begin - 1 : begin] if begin else "", self.text[stop : stop + 1]
-        inside = self.text[begin:stop]
-        if _meet(before, inside[0]) or _meet(inside[-1], after):
+    def _bounded(self, begin: int, stop: int) -> bool:
+        """Whether a stretch of the text is no part of a longer word."""
+        text = self.text
+        before, after = text[begin - 1 : begin] if begin else "", text[stop : stop + 1]
+        if _meet(before, text[begin]) or _meet(text[stop - 1], after):
             return False
+        inside = text[begin:stop]
         if len(inside) == 1 and (_is_ideograph(before) or _is_ideograph(after) or after in _OKURIGANA):
             return False
-        if all(map(_kana_kind, inside)) and len(set(map(_kana_kind, inside))) > 1:
+        if _kana_kind(inside[0]) and all(map(_kana_kind, inside)) and len(set(map(_kana_kind, inside))) > 1:
             return False
-        return before != "-" or not _COMBINING.search(self.text, max(0, begin - REACH), begin) or self._is_name(begin)
+        return before != "-" or not _COMBINING.search(text, max(0, begin - REACH), begin) or self._is_name(begin)
 
     def _is_name(self, begin: int) -> bool:
         """Whether the word before a hyphen is a name of its own: Tokyo-Kunashiri, but not Южно-Курильск."""
         word = re.search(r"[^\W\d_]+$", self.text[max(0, begin - REACH) : begin - 1])
         return bool(word and self.gazetteer.postings(key(word[0])))
-
-    def _cased(self, start: int, end: int, postings: Iterable[Posting]) -> tuple[Posting, ...]:
-        """Without the names that are written with capitals where the text has none."""
-        surface = self.text[self.folded.start(start) : self.folded.end(end)]
-        small = surface == surface.lower() != surface.upper()
-        return tuple(p for p in postings if not (small and self.gazetteer.name(p.name).text[0].isupper()))
 
     def _widened(self, start: int, end: int, postings: tuple[Posting, ...]) -> Iterator[Candidate]:
         if not postings:
@@ -125,9 +129,9 @@ class Scan:
                 break
             elif self._forbids(stop, end, kinds) and not any(p.complete for p in postings):
                 return
-        whole = tuple(p for p in postings if not p.stem)
-        for inflected in (False, True):
-            yield from self._bare(start, end, [p for p in whole if (p.how == "inflected") == inflected], fitting)
+        for bare, needs in _bare(self.gazetteer, postings):
+            if not fitting or {p.entry for p in bare} <= {p.entry for p in fitting}:
+                yield Candidate(start, end, bare, (start, end), needs)
 
     def _doubled(self, start: int, end: int, begin: int, stop: int, kinds: list[GenericWord]) -> tuple[int, int]:
         """The span with both generics where one is Japanese and tied on: пролив Кунасири-суйдо."""
@@ -139,27 +143,13 @@ class Scan:
                 return min(begin, other_begin), max(stop, other_stop)
         return begin, stop
 
-    def _bare(self, start: int, end: int, postings: list[Posting], fitting: tuple[Posting, ...]) -> Iterator[Candidate]:
-        """The name without its generic; where one stands beside it, only for the same entries."""
-        kept = set(bare_rule(self.gazetteer, postings))
-        if kept and (not fitting or kept <= {p.entry for p in fitting}):
-            bare = tuple(p for p in postings if p.entry in kept)
-            yield Candidate(start, end, self._plainest_first(bare), (start, end), _need(bare))
-
     def _with_generic(
         self, start: int, end: int, postings: tuple[Posting, ...], core: tuple[int, int], kinds: list[GenericWord]
     ) -> Candidate:
         abbreviated = all(kind.case == "abbr" for kind in kinds)
-        return Candidate(start, end, self._plainest_first(postings), core, _need(postings, "generic"), abbreviated)
-
-    def _plainest_first(self, postings: tuple[Posting, ...]) -> tuple[Posting, ...]:
-        """Of one entry's postings the plainest first, and of equals the main languages."""
-
-        def order(posting: Posting) -> tuple[int, int, bool, int]:
-            foreign = self.gazetteer.name(posting.name).lang not in MAIN
-            return posting.entry, HOWS.index(posting.how), foreign, posting.name
-
-        return tuple(sorted(postings, key=order))
+        return Candidate(
+            start, end, _plainest_first(self.gazetteer, postings), core, _need(postings, "generic"), abbreviated
+        )
 
     def _generics(self, start: int, end: int) -> Iterator[tuple[int, int, list[GenericWord]]]:
         """The generics beside a form, the longest first: (start, end, what they stand for)."""
@@ -224,6 +214,7 @@ def _is_ideograph(char: str) -> bool:
     return "㐀" <= char <= "鿿"
 
 
+@lru_cache(maxsize=1 << 16)
 def _joins(char: str) -> str:
     if kind := _kana_kind(char):
         return kind
@@ -232,6 +223,7 @@ def _joins(char: str) -> str:
     return "letter" if char.isalnum() or (char and unicodedata.combining(char)) else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def _kana_kind(char: str) -> str:
     if not char:
         return ""
@@ -240,9 +232,67 @@ def _kana_kind(char: str) -> str:
     return "hiragana" if "ぁ" <= char <= "ゖ" else ""
 
 
-@lru_cache(maxsize=2)
-def _automaton(gazetteer: Gazetteer) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
-    from ahocorasick_rs import AhoCorasick, Implementation
+class _Forms:
+    """The forms that a text is searched for, and what each may mean: worked out when it is first met."""
 
-    patterns = gazetteer.patterns
-    return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA), patterns
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        from ahocorasick_rs import AhoCorasick, Implementation
+
+        self.gazetteer = gazetteer
+        self.patterns = gazetteer.patterns
+        self.automaton = AhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA)
+        before, after, suffix = gazetteer.generics
+        self._before = {word.rpartition(" ")[2] for word in before.table}
+        self._after = {word.partition(" ")[0].rstrip(".") for word in after.table}
+        self._suffixes = {word[0] for word in suffix.table}
+
+    def beside(self, plain: str, start: int, end: int) -> bool:
+        """Whether a generic may stand beside a form; False only where none does."""
+        right = plain[end : end + 1]
+        if right in self._suffixes or right in _QUOTES:
+            return bool(right) or self._before_it(plain, start)
+        following = _FOLLOWING.match(plain, end)
+        return bool(following and following[1].rstrip(".") in self._after) or self._before_it(plain, start)
+
+    def _before_it(self, plain: str, start: int) -> bool:
+        left = plain[start - 1 : start] if start else ""
+        if not left or left not in _LEADING:
+            return False
+        at = start - 1 if left == " " else start
+        word = plain[plain.rfind(" ", 0, at) + 1 : at]
+        return left not in " ." or word in self._before or not word[:1].isalnum()
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - the forms live as long as the process
+    def meanings(self, number: int, small: bool) -> tuple[Posting, ...]:
+        """What a form leads to, without the names that have a capital where the text has none."""
+        postings = self.gazetteer.postings(squash(self.patterns[number]))
+        return tuple(p for p in postings if not (small and self.gazetteer.name(p.name).text[0].isupper()))
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019
+    def bare(self, number: int, small: bool) -> tuple[tuple[tuple[Posting, ...], str | None], ...]:
+        """What a form without a generic may be, the recorded name before a case form, and what each needs."""
+        return tuple(_bare(self.gazetteer, self.meanings(number, small)))
+
+
+def _bare(gazetteer: Gazetteer, postings: Iterable[Posting]) -> Iterator[tuple[tuple[Posting, ...], str | None]]:
+    whole = [p for p in postings if not p.stem]
+    for inflected in (False, True):
+        group = [p for p in whole if (p.how == "inflected") == inflected]
+        if kept := set(bare_rule(gazetteer, group)):
+            bare = _plainest_first(gazetteer, [p for p in group if p.entry in kept])
+            yield bare, _need(bare)
+
+
+def _plainest_first(gazetteer: Gazetteer, postings: Iterable[Posting]) -> tuple[Posting, ...]:
+    """Of one entry's postings the plainest first, and of equals the main languages."""
+
+    def order(posting: Posting) -> tuple[int, int, bool, int]:
+        foreign = gazetteer.name(posting.name).lang not in MAIN
+        return posting.entry, HOWS.index(posting.how), foreign, posting.name
+
+    return tuple(sorted(postings, key=order))
+
+
+@lru_cache(maxsize=2)
+def _forms(gazetteer: Gazetteer) -> _Forms:
+    return _Forms(gazetteer)

@@ -127,7 +127,7 @@ def surface_forms(
     how = "historic" if line.status in ("former", "etymon") else _RECORDED.get(line.lang, "exact")
     if line.lang == "ja":
         forms = _with_digits(_japanese(line, how, type_, generics, schemes))
-    elif line.lang == "ru":
+    elif line.lang in ("ru", "ja-Cyrl"):
         forms = _russian(line, how, type_, generics, schemes)
     else:
         forms = _latin(line, how, kind, type_, generics)

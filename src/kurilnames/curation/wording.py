@@ -67,8 +67,8 @@ def _line_faults(line: NameLine, data: Data) -> Iterator[tuple[str, str]]:
             "generic",
             f"{line.generic!r} is not in generics.toml: add it there with its types, or take it into the name",
         )
-    if line.decl and line.lang != "ru":
-        yield "decl", "only a Russian name has a declension: take decl out"
+    if line.decl and line.lang not in ("ru", "ja-Cyrl"):
+        yield "decl", "only a name in Russian text has a declension: take decl out"
     if line.kana and not all(map(_is_hiragana, line.kana)):
         yield "kana", "a reading is hiragana with | at morpheme boundaries"
     for word in strange_words(line.text, line.lang):
