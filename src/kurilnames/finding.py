@@ -87,9 +87,9 @@ def _mentions(home: Gazetteer, text: str | Iterable[str], filter: Filter, nested
     for base, paragraph in _paragraphs(StringIO(text, newline="\n") if isinstance(text, str) else text):
         scan = Scan(home, paragraph)
         for candidate in Judge(scan, list(scan.candidates()), nested).counted():
-            kept = tuple(p for p in candidate.postings if filter.admits(home, p.entry))
+            kept = tuple(entry for entry in candidate.entries if filter.admits(home, entry))
             if kept:
-                yield _mention(scan, base, candidate._replace(postings=kept))
+                yield _mention(scan, base, candidate, kept)
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -108,21 +108,22 @@ def _paragraphs(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
         yield at - size, "".join(gathered)
 
 
-def _mention(scan: Scan, base: int, candidate: Candidate) -> Mention:
+def _mention(scan: Scan, base: int, candidate: Candidate, entries: tuple[int, ...]) -> Mention:
     start, end = scan.folded.start(candidate.start), scan.folded.end(candidate.end)
-    first = candidate.postings[0]
+    core = (start, end)
+    if candidate.widened:
+        core = scan.folded.start(candidate.core[0]), scan.folded.end(candidate.core[1])
+    first = next(posting for posting in candidate.postings if posting.entry in entries)
     surface = scan.text[start:end]
     how = how_matched(scan.gazetteer, first, surface, candidate.abbreviated)
-    score = SCORES[how] / len(candidate.entries)
-    core = scan.folded.start(candidate.core[0]), scan.folded.end(candidate.core[1])
     return Mention(
         scan.gazetteer,
         (base + start, base + end),
         surface,
-        tuple(candidate.entries),
+        entries,
         first.name,
         how,
-        round(score, 3),
+        round(SCORES[how] / len(candidate.entries), 3),
         first.case,
         (base + core[0], base + core[1]),
     )

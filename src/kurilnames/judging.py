@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from kurilnames.company import Company
 from kurilnames.fold import fold
-from kurilnames.scanning import REACH, Candidate, Scan
+from kurilnames.scanning import REACH, Candidate, Meanings, Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from kurilnames.gazetteer import Posting
     from kurilnames.results import Name
@@ -35,12 +35,12 @@ class Judge:
         self.gazetteer = scan.gazetteer
         self.candidates = candidates
         self.nested = nested
-        self._listed: list[tuple[int, set[str]]] = []
+        self._listed: list[tuple[int, frozenset[str]]] = []
 
     @cached_property
     def _sure(self) -> list[Candidate]:
         """The candidates that need nothing and neither are look-alikes nor stand inside one."""
-        unsure = Company(c for c in self.candidates if self._lookalikes(c))
+        unsure = Company(c for c in self.candidates if c.postings.lookalike)
         return [c for c in self.candidates if c.needs is None and not unsure.holds(c)]
 
     @cached_property
@@ -76,42 +76,50 @@ class Judge:
         """A place of the region, or a document."""
         return not self._is_term(entry) and bool(self.gazetteer.heads["near"][entry])
 
-    def _lookalikes(self, candidate: Candidate) -> bool:
-        return any(self.gazetteer.type(entry) == "lookalike" for entry in candidate.entries)
-
     def counted(self) -> Iterator[Candidate]:
         """The candidates that count, in their order."""
         kept = []
         for candidate in sorted(self.candidates, key=lambda c: (c.start, c.end)):
-            if judged := self._judged(candidate):
+            sure = candidate.needs is None and candidate.postings.sure
+            if judged := candidate if sure else self._judged(candidate):
                 kept.append(judged)
-                self._listed.append((judged.end, self._types(judged)))
+                self._listed.append((judged.end, judged.postings.types))
         return iter(sorted(set(kept), key=lambda c: (c.start, -c.end)) if self.nested else _longest(kept))
 
     def _judged(self, candidate: Candidate) -> Candidate | None:
         """The candidate with the postings that count; without any it only keeps shorter names off its span."""
-        apt = tuple(p for p in candidate.postings if not self._neighboured(candidate, self.gazetteer.name(p.name)))
-        if len(apt) < len(candidate.postings):
-            return self._judged(candidate._replace(postings=apt)) if apt else None
+        if candidate.postings.guarded:
+            apt = [p for p in candidate.postings if not self._neighboured(candidate, self.gazetteer.name(p.name))]
+            if len(apt) < len(candidate.postings):
+                return self._judged(self._with(candidate, apt)) if apt else None
         if candidate.needs == "introduced":
-            met = tuple(p for p in candidate.postings if p.entry in self._introduced) or self._with_year(candidate)
-            return candidate._replace(postings=met) if len({p.entry for p in met}) == 1 else None
+            met = [p for p in candidate.postings if p.entry in self._introduced] or self._with_year(candidate)
+            return self._with(candidate, met) if len({p.entry for p in met}) == 1 else None
         if candidate.needs == "generic":
             met = self._in_list(candidate) or self._glossed(candidate, self._companions)
-            return candidate._replace(postings=met) if met else None
+            return self._with(candidate, met) if met else None
         if candidate.needs == "company" and not self._accompanied(candidate):
             return None
-        ours = tuple(p for p in candidate.postings if self._is_ours(p.entry))
-        if len(ours) < len(candidate.postings) and self._lookalikes(candidate):
+        dated = self._dated(self._with(candidate, self._ours(candidate)))
+        return dated if len(dated.entries) <= _MOST_CANDIDATES else None
+
+    def _with(self, candidate: Candidate, postings: Sequence[Posting]) -> Candidate:
+        if len(postings) == len(candidate.postings):
+            return candidate
+        return candidate._replace(postings=Meanings(self.gazetteer, postings))
+
+    def _ours(self, candidate: Candidate) -> Sequence[Posting]:
+        """The postings that are no look-alikes; of several entries those that the sentence speaks of."""
+        ours = [p for p in candidate.postings if self._is_ours(p.entry)]
+        if len(ours) < len(candidate.postings) and candidate.postings.lookalike:
             bare = any(self.gazetteer.name(p.name).bare for p in set(candidate.postings) - set(ours))
             near = bare and self._in_company(candidate)
-            ours = tuple(p for p in ours if near or self._placed(candidate, p.entry))
-        if len({p.entry for p in ours}) > 1:
-            several = candidate._replace(postings=ours)
-            placed = tuple(p for p in ours if self._placed(candidate, p.entry))
-            ours = self._in_list(several) or self._glossed(several, self._all) or placed or ours
-        dated = self._dated(candidate._replace(postings=ours))
-        return dated if len(dated.entries) <= _MOST_CANDIDATES else None
+            ours = [p for p in ours if near or self._placed(candidate, p.entry)]
+        if len({p.entry for p in ours}) < 2:
+            return ours
+        several = self._with(candidate, ours)
+        placed = [p for p in ours if self._placed(candidate, p.entry)]
+        return self._in_list(several) or self._glossed(several, self._all) or placed or ours
 
     def _neighboured(self, candidate: Candidate, name: Name) -> bool:
         """Whether a word stands beside a name that its page forbids there: 択捉型, 海防艦占守."""
@@ -146,7 +154,7 @@ class Judge:
 
     def _kind_beside(self, candidate: Candidate) -> bool:
         """Whether the sentence has the word for its kind: Тятю ... вулканом."""
-        types = self._types(candidate)
+        types = candidate.postings.types
         before, after, _ = self.gazetteer.generics
         begin, end = self._sentence(candidate)
         around = self.scan.plain[begin : candidate.start] + " " + self.scan.plain[candidate.end : end]
@@ -178,16 +186,13 @@ class Judge:
         lang = self.gazetteer.name(posting.name).lang
         return any(entry == posting.entry and other != lang for entry, other in named)
 
-    def _types(self, candidate: Candidate) -> set[str]:
-        return {self.gazetteer.type(entry) for entry in candidate.entries}
-
     def _dated(self, candidate: Candidate) -> Candidate:
         """Of several documents those whose year stands beside the name."""
         if len(candidate.entries) < 2:
             return candidate
         dated = self._with_year(candidate)
         if dated or _OTHER_YEAR.match(self.scan.plain, candidate.end):
-            return candidate._replace(postings=dated)
+            return self._with(candidate, dated)
         return candidate
 
     def _with_year(self, candidate: Candidate) -> tuple[Posting, ...]:

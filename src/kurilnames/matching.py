@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.fold import fold, key
@@ -215,9 +216,14 @@ def how_matched(gazetteer: Gazetteer, posting: Posting, text: str, abbreviated: 
         return posting.how
     if abbreviated:
         return "abbreviated"
-    name = gazetteer.name(posting.name)
-    recorded = {name.text, with_generic(gazetteer, name), (name.kana or "").replace("|", "")}
-    return "exact" if unicodedata.normalize("NFC", text) in recorded else "folded"
+    return "exact" if unicodedata.normalize("NFC", text) in _recorded(gazetteer, posting.name) else "folded"
+
+
+@lru_cache(maxsize=1 << 14)
+def _recorded(gazetteer: Gazetteer, number: int) -> frozenset[str]:
+    """A name as its page has it: with its generic, without, and read."""
+    name = gazetteer.name(number)
+    return frozenset((name.text, with_generic(gazetteer, name), (name.kana or "").replace("|", "")))
 
 
 def _nearest(gazetteer: Gazetteer, folded: str, filter: Filter) -> tuple[Match, ...]:

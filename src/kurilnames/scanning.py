@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
 
-__all__ = ["REACH", "Candidate", "Scan"]
+__all__ = ["REACH", "Candidate", "Meanings", "Scan"]
 
 REACH = 48
 _LEFT = re.compile(r"(?<!\w)((?:\w[\w.]* ){1,4}|(?:\w[\w.]* ){0,3}\w{1,4}\.)[«\"“„'‘]?$")
@@ -31,6 +31,31 @@ _FOLLOWING = re.compile(r" ([\w.]+)")
 _COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
 
 
+class Meanings(tuple["Posting", ...]):
+    """What a form may mean, with what is asked of it again and again.
+
+    `entries` in order, their `types`; `lookalike`: one of them is; `guarded`: a name's page forbids neighbours; `sure`:
+    one place of the region, document or term, and no neighbour forbids it.
+    """
+
+    entries: tuple[int, ...]
+    types: frozenset[str]
+    lookalike: bool
+    guarded: bool
+    sure: bool
+
+    def __new__(cls, gazetteer: Gazetteer, postings: Iterable[Posting]) -> Meanings:
+        made = super().__new__(cls, postings)
+        made.entries = tuple(sorted({posting.entry for posting in made}))
+        made.types = frozenset(map(gazetteer.type, made.entries))
+        made.lookalike = "lookalike" in made.types
+        names = [gazetteer.name(posting.name) for posting in made]
+        made.guarded = any(name.not_before or name.not_after for name in names)
+        ours = all(gazetteer.kind(entry) != "place" or gazetteer.heads["near"][entry] for entry in made.entries)
+        made.sure = ours and len(made.entries) == 1 and not made.lookalike and not made.guarded
+        return made
+
+
 class Candidate(NamedTuple):
     """A possible mention, in offsets of the folded text.
 
@@ -40,7 +65,7 @@ class Candidate(NamedTuple):
 
     start: int
     end: int
-    postings: tuple[Posting, ...]
+    postings: Meanings
     core: tuple[int, int]
     needs: str | None
     abbreviated: bool = False
@@ -56,8 +81,8 @@ class Candidate(NamedTuple):
         return self.core[1] - self.core[0]
 
     @property
-    def entries(self) -> list[int]:
-        return sorted({posting.entry for posting in self.postings})
+    def entries(self) -> tuple[int, ...]:
+        return self.postings.entries
 
 
 class Scan:
@@ -73,8 +98,12 @@ class Scan:
     def candidates(self) -> Iterator[Candidate]:
         """Every form that stands at a boundary, widened by its generic."""
         ends: set[int] = set()
-        for number, start, end in self.forms.automaton.find_matches_as_indexes(self.plain, overlapping=True):
-            begin, stop = self.folded.start(start), self.folded.end(end)
+        plain, moved = self.plain, self.folded.moved
+        for number, start, end in self.forms.automaton.find_matches_as_indexes(plain, overlapping=True):
+            if moved:
+                begin, stop = self.folded.start(start), self.folded.end(end)
+            else:
+                begin, stop = start, end
             if self._bounded(begin, stop):
                 for candidate in self._standing(number, start, end, self.text[begin:stop]):
                     if candidate.widened or start in ends or not self._is_tail(start, candidate):
@@ -130,7 +159,7 @@ class Scan:
             elif self._forbids(stop, end, kinds) and not any(p.complete for p in postings):
                 return
         for bare, needs in _bare(self.gazetteer, postings):
-            if not fitting or {p.entry for p in bare} <= {p.entry for p in fitting}:
+            if not fitting or set(bare.entries) <= {p.entry for p in fitting}:
                 yield Candidate(start, end, bare, (start, end), needs)
 
     def _doubled(self, start: int, end: int, begin: int, stop: int, kinds: list[GenericWord]) -> tuple[int, int]:
@@ -269,12 +298,12 @@ class _Forms:
         return tuple(p for p in postings if not (small and self.gazetteer.name(p.name).text[0].isupper()))
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019
-    def bare(self, number: int, small: bool) -> tuple[tuple[tuple[Posting, ...], str | None], ...]:
+    def bare(self, number: int, small: bool) -> tuple[tuple[Meanings, str | None], ...]:
         """What a form without a generic may be, the recorded name before a case form, and what each needs."""
         return tuple(_bare(self.gazetteer, self.meanings(number, small)))
 
 
-def _bare(gazetteer: Gazetteer, postings: Iterable[Posting]) -> Iterator[tuple[tuple[Posting, ...], str | None]]:
+def _bare(gazetteer: Gazetteer, postings: Iterable[Posting]) -> Iterator[tuple[Meanings, str | None]]:
     whole = [p for p in postings if not p.stem]
     for inflected in (False, True):
         group = [p for p in whole if (p.how == "inflected") == inflected]
@@ -283,14 +312,14 @@ def _bare(gazetteer: Gazetteer, postings: Iterable[Posting]) -> Iterator[tuple[t
             yield bare, _need(bare)
 
 
-def _plainest_first(gazetteer: Gazetteer, postings: Iterable[Posting]) -> tuple[Posting, ...]:
+def _plainest_first(gazetteer: Gazetteer, postings: Iterable[Posting]) -> Meanings:
     """Of one entry's postings the plainest first, and of equals the main languages."""
 
     def order(posting: Posting) -> tuple[int, int, bool, int]:
         foreign = gazetteer.name(posting.name).lang not in MAIN
         return posting.entry, HOWS.index(posting.how), foreign, posting.name
 
-    return tuple(sorted(postings, key=order))
+    return Meanings(gazetteer, sorted(postings, key=order))
 
 
 @lru_cache(maxsize=2)
