@@ -11,7 +11,7 @@ PACKAGE = Path(kurilnames.__file__).parent
 ROW = """
 errors fold decline results models pages scheme inverse collection index gazetteer conventions writing reading
 transliterating namesakes matching resolving normalizing
-scanning company judging finding exempting advising inflecting rewriting
+meanings scanning company judging finding exempting advising inflecting rewriting
 files.text files.encodings files.lines files.tables
 report.dates report.names report.progress report.lines report.rewordings report.show
 export.attribution export.flat

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kurilnames.company import Company
 from kurilnames.fold import fold
-from kurilnames.scanning import REACH, Candidate, Meanings, Scan
+from kurilnames.meanings import Meanings
+from kurilnames.scanning import REACH, Candidate, Scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -84,7 +85,7 @@ class Judge:
             if judged := candidate if sure else self._judged(candidate):
                 kept.append(judged)
                 self._listed.append((judged.end, judged.postings.types))
-        return iter(sorted(set(kept), key=lambda c: (c.start, -c.end)) if self.nested else _longest(kept))
+        return iter(sorted(dict.fromkeys(kept), key=lambda c: (c.start, -c.end)) if self.nested else _longest(kept))
 
     def _judged(self, candidate: Candidate) -> Candidate | None:
         """The candidate with the postings that count; without any it only keeps shorter names off its span."""

@@ -7,16 +7,15 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.fold import Folded, fold_text, key, squash
-from kurilnames.namesakes import bare_rule
-from kurilnames.results import HOWS, MAIN
+from kurilnames.fold import Folded, fold_text, key
+from kurilnames.meanings import Meanings, bare_meanings, forms_of, need_of, plainest_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
 
-__all__ = ["REACH", "Candidate", "Meanings", "Scan"]
+__all__ = ["REACH", "Candidate", "Scan"]
 
 REACH = 48
 _LEFT = re.compile(r"(?<!\w)((?:\w[\w.]* ){1,4}|(?:\w[\w.]* ){0,3}\w{1,4}\.)[«\"“„'‘]?$")
@@ -25,35 +24,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT_NAME = 3
 _OKURIGANA = frozenset("まみむめもらりるれろっきくけこさしすせそちつてねぬばびぶべぼわいうえお")
 _PREFIXES = frozenset("旧元前対在現")
-_QUOTES = frozenset("»\"”'’")
-_LEADING = frozenset(" .«\"“„'‘")
-_FOLLOWING = re.compile(r" ([\w.]+)")
 _COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
-
-
-class Meanings(tuple["Posting", ...]):
-    """What a form may mean, with what is asked of it again and again.
-
-    `entries` in order, their `types`; `lookalike`: one of them is; `guarded`: a name's page forbids neighbours; `sure`:
-    one place of the region, document or term, and no neighbour forbids it.
-    """
-
-    entries: tuple[int, ...]
-    types: frozenset[str]
-    lookalike: bool
-    guarded: bool
-    sure: bool
-
-    def __new__(cls, gazetteer: Gazetteer, postings: Iterable[Posting]) -> Meanings:
-        made = super().__new__(cls, postings)
-        made.entries = tuple(sorted({posting.entry for posting in made}))
-        made.types = frozenset(map(gazetteer.type, made.entries))
-        made.lookalike = "lookalike" in made.types
-        names = [gazetteer.name(posting.name) for posting in made]
-        made.guarded = any(name.not_before or name.not_after for name in names)
-        ours = all(gazetteer.kind(entry) != "place" or gazetteer.heads["near"][entry] for entry in made.entries)
-        made.sure = ours and len(made.entries) == 1 and not made.lookalike and not made.guarded
-        return made
 
 
 class Candidate(NamedTuple):
@@ -90,7 +61,7 @@ class Scan:
 
     def __init__(self, gazetteer: Gazetteer, text: str) -> None:
         self.gazetteer = gazetteer
-        self.forms = _forms(gazetteer)
+        self.forms = forms_of(gazetteer)
         self.text = text
         self.folded: Folded = fold_text(text)
         self.plain = _SURROGATE.sub("\ufffd", self.folded.text)
@@ -158,7 +129,7 @@ class Scan:
                 break
             elif self._forbids(stop, end, kinds) and not any(p.complete for p in postings):
                 return
-        for bare, needs in _bare(self.gazetteer, postings):
+        for bare, needs in bare_meanings(self.gazetteer, postings):
             if not fitting or set(bare.entries) <= {p.entry for p in fitting}:
                 yield Candidate(start, end, bare, (start, end), needs)
 
@@ -177,7 +148,7 @@ class Scan:
     ) -> Candidate:
         abbreviated = all(kind.case == "abbr" for kind in kinds)
         return Candidate(
-            start, end, _plainest_first(self.gazetteer, postings), core, _need(postings, "generic"), abbreviated
+            start, end, plainest_first(self.gazetteer, postings), core, need_of(postings, "generic"), abbreviated
         )
 
     def _generics(self, start: int, end: int) -> Iterator[tuple[int, int, list[GenericWord]]]:
@@ -226,14 +197,6 @@ class Scan:
         return lang == "en" and (word.startswith("-") or (word[:1].isupper() and not word.isupper()))
 
 
-def _need(postings: Iterable[Posting], met: str | None = None) -> str | None:
-    """What all the postings need; one that needs nothing is enough."""
-    needs = {None if p.needs == met else p.needs for p in postings}
-    if None in needs:
-        return None
-    return next((need for need in ("company", "introduced", "generic") if need in needs), None)
-
-
 def _meet(before: str, after: str) -> bool:
     """Whether two neighbours belong to one word: letters, or kana of one kind; ideographs never tell."""
     return bool(_joins(before)) and _joins(before) == _joins(after)
@@ -259,69 +222,3 @@ def _kana_kind(char: str) -> str:
     if "ァ" <= char <= "ヺ" or "ｦ" <= char <= "ﾟ" or char == "ー":
         return "katakana"
     return "hiragana" if "ぁ" <= char <= "ゖ" else ""
-
-
-class _Forms:
-    """The forms that a text is searched for, and what each may mean: worked out when it is first met."""
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        from ahocorasick_rs import AhoCorasick, Implementation
-
-        self.gazetteer = gazetteer
-        self.patterns = gazetteer.patterns
-        self.automaton = AhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA)
-        before, after, suffix = gazetteer.generics
-        self._before = {word.rpartition(" ")[2] for word in before.table}
-        self._after = {word.partition(" ")[0].rstrip(".") for word in after.table}
-        self._suffixes = {word[0] for word in suffix.table}
-
-    def beside(self, plain: str, start: int, end: int) -> bool:
-        """Whether a generic may stand beside a form; False only where none does."""
-        right = plain[end : end + 1]
-        if right in self._suffixes or right in _QUOTES:
-            return bool(right) or self._before_it(plain, start)
-        following = _FOLLOWING.match(plain, end)
-        return bool(following and following[1].rstrip(".") in self._after) or self._before_it(plain, start)
-
-    def _before_it(self, plain: str, start: int) -> bool:
-        left = plain[start - 1 : start] if start else ""
-        if not left or left not in _LEADING:
-            return False
-        at = start - 1 if left == " " else start
-        word = plain[plain.rfind(" ", 0, at) + 1 : at]
-        return left not in " ." or word in self._before or not word[:1].isalnum()
-
-    @lru_cache(maxsize=1 << 16)  # noqa: B019 - the forms live as long as the process
-    def meanings(self, number: int, small: bool) -> tuple[Posting, ...]:
-        """What a form leads to, without the names that have a capital where the text has none."""
-        postings = self.gazetteer.postings(squash(self.patterns[number]))
-        return tuple(p for p in postings if not (small and self.gazetteer.name(p.name).text[0].isupper()))
-
-    @lru_cache(maxsize=1 << 16)  # noqa: B019
-    def bare(self, number: int, small: bool) -> tuple[tuple[Meanings, str | None], ...]:
-        """What a form without a generic may be, the recorded name before a case form, and what each needs."""
-        return tuple(_bare(self.gazetteer, self.meanings(number, small)))
-
-
-def _bare(gazetteer: Gazetteer, postings: Iterable[Posting]) -> Iterator[tuple[Meanings, str | None]]:
-    whole = [p for p in postings if not p.stem]
-    for inflected in (False, True):
-        group = [p for p in whole if (p.how == "inflected") == inflected]
-        if kept := set(bare_rule(gazetteer, group)):
-            bare = _plainest_first(gazetteer, [p for p in group if p.entry in kept])
-            yield bare, _need(bare)
-
-
-def _plainest_first(gazetteer: Gazetteer, postings: Iterable[Posting]) -> Meanings:
-    """Of one entry's postings the plainest first, and of equals the main languages."""
-
-    def order(posting: Posting) -> tuple[int, int, bool, int]:
-        foreign = gazetteer.name(posting.name).lang not in MAIN
-        return posting.entry, HOWS.index(posting.how), foreign, posting.name
-
-    return Meanings(gazetteer, sorted(postings, key=order))
-
-
-@lru_cache(maxsize=2)
-def _forms(gazetteer: Gazetteer) -> _Forms:
-    return _Forms(gazetteer)
