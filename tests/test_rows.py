@@ -13,7 +13,7 @@ errors fold decline results models pages scheme inverse collection index gazette
 transliterating namesakes matching resolving normalizing
 meanings scanning company judging finding exempting advising inflecting rewriting
 files.text files.encodings files.lines files.tables
-report.dates report.names report.progress report.lines report.rewordings report.show
+report.dates report.names report.progress report.lines report.rewordings report.picture report.show
 export.attribution export.flat
 curation.forms curation.data curation.build curation.checkout
 curation.scripts curation.wording curation.rules curation.doubts curation.counts curation.dictionary curation.auditing

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Mention, Name
 
-__all__ = ["REASONS", "Advice", "Adviser", "is_tied", "language_of"]
+__all__ = ["REASONS", "Advice", "Adviser", "is_tied", "language_of", "side_of"]
 
 REASONS = {
     "other side": "the other side's name",
@@ -87,7 +87,7 @@ class Adviser:
         lang = language_of(mention) or "en"
         names = self.gazetteer.names(self.gazetteer.number(mention.id))
         borne = self._borne(text, mention)
-        sides = {side for name in borne if (side := _side(name))}
+        sides = {side for name in borne if (side := side_of(name))}
         others = [best(names, lang, side) for side in self.convention.both if side not in sides]
         known = {key(name.text) for name in borne}
         rest = [name for name in others if name and name.by and key(name.text) not in known]
@@ -101,11 +101,11 @@ class Adviser:
         return ours or ([mention.name] if mention.how in ("exact", "folded", "inflected", "abbreviated") else [])
 
     def _stands(self, name: Name, lang: str, sides: Collection[str]) -> bool:
-        fits = _side(name) in (None, *sides)
+        fits = side_of(name) in (None, *sides)
         return fits and name.status not in _AVOIDED and _HOMES.get(name.lang) == lang
 
     def _reason(self, mention: Mention, sides: Collection[str]) -> str:
-        if _side(mention.name) not in (None, *sides):
+        if side_of(mention.name) not in (None, *sides):
             return "other side"
         return _AVOIDED.get(mention.name.status, "spelling")
 
@@ -120,6 +120,6 @@ def is_tied(text: str, mention: Mention) -> bool:
     return text[mention.core[1] : mention.end].startswith("-")
 
 
-def _side(name: Name) -> str | None:
+def side_of(name: Name) -> str | None:
     """Whose a name is: a Japanese name in other letters is Japan's whoever writes it so."""
     return name.by or _SIDES.get(name.lang)

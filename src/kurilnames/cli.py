@@ -15,8 +15,10 @@ from kurilnames.errors import Ambiguous, KurilnamesError, NotFound, UnreadableFi
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from kurilnames.files.lines import Lines
     from kurilnames.files.tables import Row
     from kurilnames.matching import Filter
+    from kurilnames.results import Mention
 
 __all__ = ["main"]
 
@@ -69,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     find.add_argument("--nested", action="store_true", help="also names inside longer names")
     find.add_argument("--encoding", help="detected where it is not given")
     _narrowing(find)
-    _formats(find)
+    find.add_argument("--format", choices=("text", "json", "csv", "html"), default="text")
     replace = _verb(verbs, "replace", _replace, "a text with the names of places as a convention writes them")
     replace.add_argument("file", nargs="?", default="-", metavar="FILE", help="- is standard input")
     _writing(replace)
@@ -175,20 +177,39 @@ def _show(given: argparse.Namespace) -> int:
 def _find(given: argparse.Namespace) -> int:
     from kurilnames.report.lines import render
 
+    if given.format == "html":
+        from kurilnames.report.picture import picture
+
+        sys.stdout.writelines(picture(_shown(given)))
+        return 0
     rows = (row for path in given.files for row in _mention_rows(given, path))
     sys.stdout.writelines(render(rows, given.format))
     return 0
 
 
-def _mention_rows(given: argparse.Namespace, path: str) -> Iterator[dict[str, object]]:
+def _shown(given: argparse.Namespace) -> Iterator[tuple[str, str, list[Mention]]]:
+    from kurilnames.finding import find
+
+    for path in given.files:
+        text = "".join(_lines(given, path))
+        yield path, text, find(text, **_filter(given)._asdict())
+
+
+def _lines(given: argparse.Namespace, path: str) -> Lines:
     from kurilnames.files.lines import Lines
-    from kurilnames.finding import find_iter
-    from kurilnames.report.lines import mention_row
-    from kurilnames.report.progress import shown
 
     lines = Lines(path, given.encoding)
     if given.encoding is None and not lines.encoding.startswith("utf-8"):
         _say(f"{path}: read as {lines.encoding}; --encoding says otherwise")
+    return lines
+
+
+def _mention_rows(given: argparse.Namespace, path: str) -> Iterator[dict[str, object]]:
+    from kurilnames.finding import find_iter
+    from kurilnames.report.lines import mention_row
+    from kurilnames.report.progress import shown
+
+    lines = _lines(given, path)
     for mention in find_iter(shown(lines), nested=given.nested, **_filter(given)._asdict()):
         yield mention_row(path, lines.place(mention.start), mention)
 

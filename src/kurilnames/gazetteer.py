@@ -15,7 +15,7 @@ from kurilnames.index import Generics, GenericWord, GenericWords, Index
 from kurilnames.results import HOWS, Name, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kurilnames.models import Entry
 
@@ -134,9 +134,10 @@ class Gazetteer:
             raise UnknownScheme(id, json.loads(self.section("schemes")))
         return dict(json.loads(table))
 
-    def postings(self, folded: str) -> list[Posting]:
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - a gazetteer lives as long as the process
+    def postings(self, folded: str) -> tuple[Posting, ...]:
         """Where a key leads, in the order of the entries."""
-        return list(map(self._posting, self.index.get(folded)))
+        return tuple(map(self._posting, self.index.get(folded)))
 
     def _posting(self, packed: int) -> Posting:
         name, code = divmod(packed, FORMS)
@@ -161,13 +162,13 @@ class Gazetteer:
         container = self.number(id)
         return entry == container or container in self.heads["within"][entry]
 
-    def fitting(self, postings: Iterable[Posting], kinds: list[GenericWord]) -> list[Posting]:
+    def fitting(self, postings: Iterable[Posting], kinds: Sequence[GenericWord]) -> list[Posting]:
         """The forms beside which generics may stand: of the likeliest type, or with a generic as good as theirs."""
         ranked = [(rank, p) for p in postings if (rank := self._fits(p, kinds)) is not None]
         best = min((rank for rank, _ in ranked), default=0)
         return [posting for rank, posting in ranked if rank == best]
 
-    def _fits(self, posting: Posting, kinds: list[GenericWord]) -> int | None:
+    def _fits(self, posting: Posting, kinds: Sequence[GenericWord]) -> int | None:
         if posting.complete:
             return None
         own = self.type(posting.entry)

@@ -58,10 +58,17 @@ class GenericWord(NamedTuple):
 class GenericWords(Lines):
     """The folded words that stand on one side of a name, and what each stands for."""
 
-    def get(self, word: str) -> list[GenericWord]:
+    def __init__(self, lines: bytes) -> None:
+        super().__init__(lines)
+        self._read: dict[str, tuple[GenericWord, ...]] = {}
+
+    def get(self, word: str) -> tuple[GenericWord, ...]:
         """What a folded word stands for; empty when it is no generic."""
-        found = self.value(word)
-        return [GenericWord(lang, tuple(types), case) for lang, types, case in json.loads(found)] if found else []
+        known = self._read.get(word)
+        if known is not None or not (found := self.value(word)):
+            return known or ()
+        words = tuple(GenericWord(lang, tuple(types), case) for lang, types, case in json.loads(found))
+        return self._read.setdefault(word, words)
 
 
 class Generics(NamedTuple):

@@ -257,15 +257,15 @@ def _abbreviated_behind(before: GenericWords, word: str) -> list[GenericWord]:
     return [kind for kind in (*before.get(word), *before.get(f"{word}.")) if kind.case == "abbr" and kind.lang == "ru"]
 
 
-def _splits(gazetteer: Gazetteer, folded: str) -> Iterator[tuple[str, list[GenericWord]]]:
+def _splits(gazetteer: Gazetteer, folded: str) -> Iterator[tuple[str, Sequence[GenericWord]]]:
     """The ways to part a folded name into a stem's key and a generic."""
     before, after, suffix = gazetteer.generics
     words = re.sub(r"\.(?=\w)", ". ", folded.removeprefix("the ")).split(" ")
     for size in range(min(_GENERIC_WORDS, len(words) - 1), 0, -1):
         first, last = " ".join(words[:size]), " ".join(words[-size:])
-        if kinds := [*before.get(first), *before.get(f"{first}.")]:
+        if kinds := (*before.get(first), *before.get(f"{first}.")):
             yield key(" ".join(words[size:])), kinds
-        if kinds := [*after.get(last), *after.get(f"{last}."), *_abbreviated_behind(before, last)]:
+        if kinds := (*after.get(last), *after.get(f"{last}."), *_abbreviated_behind(before, last)):
             yield key(" ".join(words[:-size])), kinds
     if len(words) > 2 and words[1] == "of" and (kinds := after.get(words[0])):
         yield key(" ".join(words[2:])), kinds

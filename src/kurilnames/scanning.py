@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.fold import Folded, fold_text, key
+from kurilnames.fold import Folded, fold_text, key, squash
 from kurilnames.meanings import Meanings, bare_meanings, forms_of, need_of, plainest_first
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Scan:
         fitting: tuple[Posting, ...] = ()
         for begin, stop, kinds in self._generics(start, end):
             fitting = tuple(self.gazetteer.fitting(postings, kinds))
-            if any(p.complete for p in self.gazetteer.postings(key(self.plain[begin:stop]))):
+            if any(p.complete for p in self.gazetteer.postings(squash(self.plain[begin:stop]))):
                 fitting = ()
             elif fitting:
                 begin, stop = self._doubled(start, end, begin, stop, kinds)
@@ -133,7 +133,7 @@ class Scan:
             if not fitting or set(bare.entries) <= {p.entry for p in fitting}:
                 yield Candidate(start, end, bare, (start, end), needs)
 
-    def _doubled(self, start: int, end: int, begin: int, stop: int, kinds: list[GenericWord]) -> tuple[int, int]:
+    def _doubled(self, start: int, end: int, begin: int, stop: int, kinds: Sequence[GenericWord]) -> tuple[int, int]:
         """The span with both generics where one is Japanese and tied on: пролив Кунасири-суйдо."""
         types = {type for kind in kinds for type in kind.types}
         for other_begin, other_stop, words in self._generics(start, end):
@@ -144,14 +144,14 @@ class Scan:
         return begin, stop
 
     def _with_generic(
-        self, start: int, end: int, postings: tuple[Posting, ...], core: tuple[int, int], kinds: list[GenericWord]
+        self, start: int, end: int, postings: tuple[Posting, ...], core: tuple[int, int], kinds: Sequence[GenericWord]
     ) -> Candidate:
         abbreviated = all(kind.case == "abbr" for kind in kinds)
         return Candidate(
             start, end, plainest_first(self.gazetteer, postings), core, need_of(postings, "generic"), abbreviated
         )
 
-    def _generics(self, start: int, end: int) -> Iterator[tuple[int, int, list[GenericWord]]]:
+    def _generics(self, start: int, end: int) -> Iterator[tuple[int, int, Sequence[GenericWord]]]:
         """The generics beside a form, the longest first: (start, end, what they stand for)."""
         generics = self.gazetteer.generics
         tail = self.plain[end : end + REACH]
@@ -172,7 +172,7 @@ class Scan:
                 stop = end + tail.index(words[size - 1], 1) + len(words[size - 1])
                 yield from self._right(start, end, stop, word)
 
-    def _right(self, start: int, end: int, stop: int, word: str) -> Iterator[tuple[int, int, list[GenericWord]]]:
+    def _right(self, start: int, end: int, stop: int, word: str) -> Iterator[tuple[int, int, Sequence[GenericWord]]]:
         """A generic on the right; tō of Etorofu-tō only where a hyphen or a capital shows that it is one."""
         kinds = self.gazetteer.generics.after.get(word)
         if not kinds:
@@ -182,7 +182,9 @@ class Scan:
         begin = self.folded.start(stop - len(word))
         shown = self.text[self.folded.end(end) : begin + 1]
         tied = "-" in shown or shown[-1:].isupper()
-        kinds = [kind for kind in kinds if tied or (kind.lang not in ("ja-Latn", "ja-Cyrl") and kind.case != "abbr")]
+        kinds = tuple(
+            kind for kind in kinds if tied or (kind.lang not in ("ja-Latn", "ja-Cyrl") and kind.case != "abbr")
+        )
         if kinds:
             yield start, stop, kinds
 
