@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["picture"]
 
 _SIDES = {
-    "japan": "a name that Japan uses",
-    "russia": "a name that Russia uses",
+    "japan": "Japan uses this name",
+    "russia": "Russia uses this name",
     "both": "a name of neither in particular",
 }
 _VARIANTS = ("ja", "ja-Latn", "ru", "en")
@@ -48,7 +48,8 @@ mark.japan { background: var(--japan); }
 mark.russia { background: var(--russia); }
 mark.both { background: var(--both); }
 pre mark:hover::after, pre mark:focus::after { content: attr(data-tip); position: absolute; left: 0; top: 100%;
-  z-index: 1; width: max-content; max-width: 26rem; white-space: pre-line; background: var(--page); border: 1px solid var(--line);
+  z-index: 1; width: max-content; max-width: 26rem; white-space: pre-line; background: var(--page);
+  border: 1px solid var(--line);
   padding: .4em .7em; font-size: .85rem; line-height: 1.5; }
 table { border-collapse: collapse; } td, th { border-bottom: 1px solid var(--line); padding: .15em .8em .15em 0;
   text-align: left; }
