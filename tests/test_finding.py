@@ -13,7 +13,7 @@ from kurilnames.results import HOWS
 
 CORPUS = Path(__file__).parent / "corpus"
 FIND = tomllib.loads((CORPUS / "find.toml").read_text("utf-8"))
-NEVER = tomllib.loads((CORPUS / "must_not_match.toml").read_text("utf-8"))["case"]
+NEVER = tomllib.loads((CORPUS / "find_not.toml").read_text("utf-8"))["case"]
 
 NAMES = {
     "Южно-Курильска": "furukamappu-yuzhno-kurilsk",
