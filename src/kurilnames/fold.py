@@ -12,6 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -46,6 +47,24 @@ _JOINT = (
     r"|(?P<vu>ゔ[あいえお]?)(?:ー(?![\u3099\u309a]))*|(?P<long>[ぁ-ゖ])(?:ー(?![\u3099\u309a]))+"
     r"|(?<=[一-鿿])[(（《][ぁ-ゖー]+[)）》](?=[一-鿿])"
 )
+
+_SMALL = "ぁぃぅぇぉっゃゅょゎゔゕゖゐゑ"
+_SPACES = r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+
+
+def _range_without(first: str, last: str, others: str) -> str:
+    """The characters of a range but for some, as ranges of a regular expression."""
+    ends = sorted({ord(first) - 1, *map(ord, others), ord(last) + 1})
+    gaps = (pair for pair in pairwise(ends) if pair[1] - pair[0] > 1)
+    return "".join(f"{chr(one + 1)}-{chr(two - 1)}" for one, two in gaps)
+
+
+# A letter to be folded begins at a character that is none of these, or is followed by one; and so with joints.
+_ODD_LETTER = (
+    rf"[^\x00-\x7fа-я{_range_without('ぁ', 'ゖ', _SMALL)}"
+    rf"{_range_without('一', '鿿', ''.join(map(chr, _KANJI)))}、。「」『』（）〈〉《》・…—–«»“”„№°　]"
+)
+_ODD_JOINT = rf"[{_HYPHENS}{_APOSTROPHES}:ゔー々(（《{_SPACES}]|  "
 
 
 class Folded:
@@ -113,8 +132,8 @@ def fold_text(text: str) -> Folded:
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     if len(lower) < _SHORT and all(map(_is_plain, lower)) and "  " not in lower:
         return Folded(lower, ())
-    letters, inner = _rewrite(lower, _LETTER, _letter)
-    joined, outer = _rewrite(letters, _JOINT, _joint)
+    letters, inner = _rewrite(lower, _ODD_LETTER, _LETTER, _letter)
+    joined, outer = _rewrite(letters, _ODD_JOINT, _JOINT, _joint)
     return Folded(joined, outer + inner)
 
 
@@ -125,12 +144,22 @@ def _is_plain(char: str) -> bool:
     return "a" <= char <= "z" or "а" <= char <= "я" or char in " .,0123456789"
 
 
-def _rewrite(text: str, pattern: str, new: Callable[[re.Match[str]], str]) -> tuple[str, tuple[_Layer, ...]]:
-    """A text with every hit of a pattern written anew, and the way back where that has moved anything."""
+def _rewrite(text: str, odd: str, pattern: str, new: Callable[[re.Match[str]], str]) -> tuple[str, tuple[_Layer, ...]]:
+    """A text with every hit of a pattern written anew, and the way back where that has moved anything.
+
+    A hit begins where `odd` does or one character before: most of a text is passed over by that simple pattern.
+    """
     parts: list[str] = []
     pieces: list[tuple[int, int, int]] = [(0, 0, -1)]
     done = size = 0
-    for hit in _compiled(pattern).finditer(text):
+    match = _compiled(pattern).match
+    for trigger in _compiled(odd).finditer(text):
+        at = trigger.start()
+        hit = match(text, at - 1) if at > done else None
+        if hit is None or hit.end() <= at:
+            hit = match(text, at) if at >= done else None
+        if hit is None:
+            continue
         begin, end = hit.span()
         parts.append(text[done:begin])
         size += begin - done
@@ -173,7 +202,7 @@ def squash(folded: str) -> str:
     return folded.replace(" ", "").strip(".,:;'’")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 

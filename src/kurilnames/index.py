@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 __all__ = ["GenericWord", "GenericWords", "Generics", "Index", "Lines"]
 
+_REMEMBERED = 1 << 14
+
 
 class Lines:
     """Lines of a key, a tab and a value.
@@ -65,10 +67,12 @@ class GenericWords(Lines):
     def get(self, word: str) -> tuple[GenericWord, ...]:
         """What a folded word stands for; empty when it is no generic."""
         known = self._read.get(word)
-        if known is not None or not (found := self.value(word)):
-            return known or ()
-        words = tuple(GenericWord(lang, tuple(types), case) for lang, types, case in json.loads(found))
-        return self._read.setdefault(word, words)
+        if known is None:
+            found = json.loads(self.value(word) or "[]")
+            known = tuple(GenericWord(lang, tuple(types), case) for lang, types, case in found)
+            if len(self._read) < _REMEMBERED:
+                self._read[word] = known
+        return known
 
 
 class Generics(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from kurilnames.company import Company
@@ -128,8 +128,8 @@ class Judge:
             return False
         after = self.scan.plain[candidate.end : candidate.end + REACH].lstrip()
         before = self.scan.plain[max(0, candidate.start - REACH) : candidate.start].rstrip()
-        follows = any(_starts(after, word) for word in map(fold, name.not_before))
-        return follows or any(_starts(before[::-1], word[::-1]) for word in map(fold, name.not_after))
+        follows = any(_starts(after, word) for word in _folded(name.not_before))
+        return follows or any(_starts(before[::-1], word[::-1]) for word in _folded(name.not_after))
 
     def _is_ours(self, entry: int) -> bool:
         """Neither a look-alike, nor a place far away in a text that says nothing of the region."""
@@ -200,6 +200,11 @@ class Judge:
         """The postings of documents whose year stands within reach: в апреле 1941 года ... Пакт о нейтралитете."""
         years = set(_YEAR.findall(self.scan.plain[max(0, candidate.start - REACH) : candidate.end + REACH]))
         return tuple(p for p in candidate.postings if self.gazetteer.heads["years"][p.entry] in years)
+
+
+@lru_cache(maxsize=256)
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold, words))
 
 
 def _starts(text: str, word: str) -> bool:

@@ -13,12 +13,14 @@ from kurilnames.results import HOWS, MAIN
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kurilnames.gazetteer import Gazetteer, Posting
+    from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
 
-__all__ = ["Forms", "Meanings", "bare_meanings", "forms_of", "need_of", "plainest_first"]
+__all__ = ["Forms", "Meanings", "forms_of"]
 
 _QUOTES = frozenset("»\"”'’")
 _LEADING = frozenset(" .«\"“„'‘")
+_LONGEST_WORD = 24
+_LAST_WORD = re.compile(r"[\w.]+$")
 _FOLLOWING = re.compile(r" ([\w.]+)")
 
 
@@ -61,21 +63,21 @@ class Forms:
         self._after = {word.partition(" ")[0].rstrip(".") for word in after.table}
         self._suffixes = {word[0] for word in suffix.table}
 
-    def beside(self, plain: str, start: int, end: int) -> bool:
-        """Whether a generic may stand beside a form; False only where none does."""
+    def may_follow(self, plain: str, end: int) -> tuple[bool, bool]:
+        """Whether a Japanese generic, and whether a word that is one, may follow a form; False where none does."""
         right = plain[end : end + 1]
-        if right in self._suffixes or right in _QUOTES:
-            return bool(right) or self._before_it(plain, start)
         following = _FOLLOWING.match(plain, end)
-        return bool(following and following[1].rstrip(".") in self._after) or self._before_it(plain, start)
+        word = right in _QUOTES if following is None else following[1].rstrip(".") in self._after
+        return right in self._suffixes, word
 
-    def _before_it(self, plain: str, start: int) -> bool:
+    def may_precede(self, plain: str, start: int) -> bool:
+        """Whether a generic may stand before a form; False where none does."""
         left = plain[start - 1 : start] if start else ""
-        if not left or left not in _LEADING:
+        if left not in _LEADING:
             return False
         at = start - 1 if left == " " else start
-        word = plain[plain.rfind(" ", 0, at) + 1 : at]
-        return left not in " ." or word in self._before or not word[:1].isalnum()
+        word = _LAST_WORD.search(plain, max(0, at - _LONGEST_WORD), at)
+        return left not in " ." or word is None or word[0] in self._before or word[0].rpartition(".")[2] in self._before
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - the forms live as long as the process
     def meanings(self, number: int, small: bool) -> tuple[Posting, ...]:
@@ -83,22 +85,33 @@ class Forms:
         postings = self.gazetteer.postings(squash(self.patterns[number]))
         return tuple(p for p in postings if not (small and self.gazetteer.name(p.name).text[0].isupper()))
 
+    def complete(self, number: int, small: bool) -> bool:
+        """Whether a form has its generic."""
+        return any(posting.complete for posting in self.meanings(number, small))
+
     @lru_cache(maxsize=1 << 16)  # noqa: B019
     def bare(self, number: int, small: bool) -> tuple[tuple[Meanings, str | None], ...]:
         """What a form without a generic may be, the recorded name before a case form, and what each needs."""
-        return tuple(bare_meanings(self.gazetteer, self.meanings(number, small)))
+        return tuple(_bare(self.gazetteer, self.meanings(number, small)))
+
+    @lru_cache(maxsize=1 << 16)  # noqa: B019
+    def fitting(self, number: int, small: bool, kinds: tuple[GenericWord, ...]) -> tuple[Meanings, str | None, bool]:
+        """What a form may be beside a generic, what that needs, and whether the generic is abbreviated."""
+        fitting = self.gazetteer.fitting(self.meanings(number, small), kinds)
+        abbreviated = all(kind.case == "abbr" for kind in kinds)
+        return _plainest_first(self.gazetteer, fitting), _need(fitting, "generic"), abbreviated
 
 
-def bare_meanings(gazetteer: Gazetteer, postings: Iterable[Posting]) -> Iterator[tuple[Meanings, str | None]]:
+def _bare(gazetteer: Gazetteer, postings: Iterable[Posting]) -> Iterator[tuple[Meanings, str | None]]:
     whole = [p for p in postings if not p.stem]
     for inflected in (False, True):
         group = [p for p in whole if (p.how == "inflected") == inflected]
         if kept := set(bare_rule(gazetteer, group)):
-            bare = plainest_first(gazetteer, [p for p in group if p.entry in kept])
-            yield bare, need_of(bare)
+            bare = _plainest_first(gazetteer, [p for p in group if p.entry in kept])
+            yield bare, _need(bare)
 
 
-def plainest_first(gazetteer: Gazetteer, postings: Iterable[Posting]) -> Meanings:
+def _plainest_first(gazetteer: Gazetteer, postings: Iterable[Posting]) -> Meanings:
     """Of one entry's postings the plainest first, and of equals the main languages."""
 
     def order(posting: Posting) -> tuple[int, int, bool, int]:
@@ -113,7 +126,7 @@ def forms_of(gazetteer: Gazetteer) -> Forms:
     return Forms(gazetteer)
 
 
-def need_of(postings: Iterable[Posting], met: str | None = None) -> str | None:
+def _need(postings: Iterable[Posting], met: str | None = None) -> str | None:
     """What all the postings need; one that needs nothing is enough."""
     needs = {None if p.needs == met else p.needs for p in postings}
     if None in needs:

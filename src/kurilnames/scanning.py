@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.fold import Folded, fold_text, key, squash
-from kurilnames.meanings import Meanings, bare_meanings, forms_of, need_of, plainest_first
+from kurilnames.meanings import Meanings, forms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
+
+    _Beside = tuple[int, int, tuple[GenericWord, ...]]
 
 __all__ = ["REACH", "Candidate", "Scan"]
 
@@ -23,6 +24,7 @@ _RIGHT = re.compile(r"[»\"”'’]?((?: [\w.]+){1,3})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT_NAME = 3
 _OKURIGANA = frozenset("まみむめもらりるれろっきくけこさしすせそちつてねぬばびぶべぼわいうえお")
+_KANA = {"hiragana", "katakana"}
 _PREFIXES = frozenset("旧元前対在現")
 _COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
 
@@ -69,14 +71,16 @@ class Scan:
     def candidates(self) -> Iterator[Candidate]:
         """Every form that stands at a boundary, widened by its generic."""
         ends: set[int] = set()
-        plain, moved = self.plain, self.folded.moved
-        for number, start, end in self.forms.automaton.find_matches_as_indexes(plain, overlapping=True):
-            if moved:
-                begin, stop = self.folded.start(start), self.folded.end(end)
-            else:
-                begin, stop = start, end
-            if self._bounded(begin, stop):
-                for candidate in self._standing(number, start, end, self.text[begin:stop]):
+        text, moved = self.text, self.folded.moved
+        for number, start, end in self.forms.automaton.find_matches_as_indexes(self.plain, overlapping=True):
+            begin, stop = (self.folded.start(start), self.folded.end(end)) if moved else (start, end)
+            first, last = _JOINS[text[begin]], _JOINS[text[stop - 1]]
+            if (first and begin and _JOINS[text[begin - 1]] == first) or (
+                last and stop < len(text) and _JOINS[text[stop]] == last
+            ):
+                continue
+            if self._apart(begin, stop):
+                for candidate in self._standing(number, start, end, text[begin:stop]):
                     if candidate.widened or start in ends or not self._is_tail(start, candidate):
                         ends.add(candidate.end)
                         yield candidate
@@ -84,8 +88,10 @@ class Scan:
     def _standing(self, number: int, start: int, end: int, surface: str) -> Iterable[Candidate]:
         """What a form that stands in the text may be."""
         small = surface == surface.lower() != surface.upper()
-        if self.forms.beside(self.plain, start, end):
-            return self._widened(start, end, self.forms.meanings(number, small))
+        near = (*self.forms.may_follow(self.plain, end), self.forms.may_precede(self.plain, start))
+        if any(near):
+            generics = list(self._generics(start, end, *near))
+            return self._widened(number, small, (start, end), generics)
         core = (start, end)
         return [Candidate(start, end, bare, core, needs) for bare, needs in self.forms.bare(number, small)]
 
@@ -95,84 +101,70 @@ class Scan:
         if not _is_ideograph(before) or before in _PREFIXES or candidate.length > _SHORT_NAME:
             return False
         bare = (p for p in candidate.postings if not p.complete and self.gazetteer.kind(p.entry) == "place")
-        return _joins(self.plain[start]) != "letter" and any(bare)
+        return _JOINS[self.plain[start]] != "letter" and any(bare)
 
-    def _bounded(self, begin: int, stop: int) -> bool:
-        """Whether a stretch of the text is no part of a longer word."""
-        text = self.text
-        before, after = text[begin - 1 : begin] if begin else "", text[stop : stop + 1]
-        if _meet(before, text[begin]) or _meet(text[stop - 1], after):
-            return False
-        inside = text[begin:stop]
-        if len(inside) == 1 and (_is_ideograph(before) or _is_ideograph(after) or after in _OKURIGANA):
-            return False
-        if _kana_kind(inside[0]) and all(map(_kana_kind, inside)) and len(set(map(_kana_kind, inside))) > 1:
-            return False
-        return before != "-" or not _COMBINING.search(text, max(0, begin - REACH), begin) or self._is_name(begin)
+    def _apart(self, begin: int, stop: int) -> bool:
+        """Whether a stretch between boundaries is no part of a longer word all the same."""
+        inside, before = self.text[begin:stop], self.text[begin - 1 : begin] if begin else ""
+        if len(inside) == 1:
+            after = self.text[stop : stop + 1]
+            if _is_ideograph(before) or _is_ideograph(after) or after in _OKURIGANA:
+                return False
+        if _JOINS[inside[0]] in _KANA:
+            kinds = {_JOINS[char] for char in inside}
+            if len(kinds) > 1 and kinds <= _KANA:
+                return False
+        if before != "-" or not _COMBINING.search(self.text, max(0, begin - REACH), begin):
+            return True
+        return self._is_name(begin)
 
     def _is_name(self, begin: int) -> bool:
         """Whether the word before a hyphen is a name of its own: Tokyo-Kunashiri, but not Южно-Курильск."""
         word = re.search(r"[^\W\d_]+$", self.text[max(0, begin - REACH) : begin - 1])
         return bool(word and self.gazetteer.postings(key(word[0])))
 
-    def _widened(self, start: int, end: int, postings: tuple[Posting, ...]) -> Iterator[Candidate]:
-        if not postings:
-            return
-        fitting: tuple[Posting, ...] = ()
-        for begin, stop, kinds in self._generics(start, end):
-            fitting = tuple(self.gazetteer.fitting(postings, kinds))
+    def _widened(self, number: int, small: bool, core: tuple[int, int], generics: list[_Beside]) -> Iterator[Candidate]:
+        """The form with the generic beside it; without one where it may also stand so."""
+        fitting: Sequence[Posting] = ()
+        for begin, stop, kinds in generics:
+            fitting, needs, abbreviated = self.forms.fitting(number, small, kinds)
             if any(p.complete for p in self.gazetteer.postings(squash(self.plain[begin:stop]))):
                 fitting = ()
             elif fitting:
-                begin, stop = self._doubled(start, end, begin, stop, kinds)
-                yield self._with_generic(begin, stop, fitting, (start, end), kinds)
+                span = _doubled(core[0], (begin, stop, kinds), generics)
+                yield Candidate(*span, fitting, core, needs, abbreviated)
                 break
-            elif self._forbids(stop, end, kinds) and not any(p.complete for p in postings):
+            elif self._forbids(stop, core[1], kinds) and not any(
+                p.complete for p in self.forms.meanings(number, small)
+            ):
                 return
-        for bare, needs in bare_meanings(self.gazetteer, postings):
-            if not fitting or set(bare.entries) <= {p.entry for p in fitting}:
-                yield Candidate(start, end, bare, (start, end), needs)
+        entries = {p.entry for p in fitting}
+        for bare, needs in self.forms.bare(number, small):
+            if not entries or entries.issuperset(bare.entries):
+                yield Candidate(*core, bare, core, needs)
 
-    def _doubled(self, start: int, end: int, begin: int, stop: int, kinds: Sequence[GenericWord]) -> tuple[int, int]:
-        """The span with both generics where one is Japanese and tied on: пролив Кунасири-суйдо."""
-        types = {type for kind in kinds for type in kind.types}
-        for other_begin, other_stop, words in self._generics(start, end):
-            tied = any(word.lang in ("ja-Latn", "ja-Cyrl") for word in (*kinds, *words))
-            apart = (other_begin < start) != (begin < start)
-            if tied and apart and any(types.intersection(word.types) for word in words):
-                return min(begin, other_begin), max(stop, other_stop)
-        return begin, stop
-
-    def _with_generic(
-        self, start: int, end: int, postings: tuple[Posting, ...], core: tuple[int, int], kinds: Sequence[GenericWord]
-    ) -> Candidate:
-        abbreviated = all(kind.case == "abbr" for kind in kinds)
-        return Candidate(
-            start, end, plainest_first(self.gazetteer, postings), core, need_of(postings, "generic"), abbreviated
-        )
-
-    def _generics(self, start: int, end: int) -> Iterator[tuple[int, int, Sequence[GenericWord]]]:
+    def _generics(self, start: int, end: int, suffix: bool, after: bool, before: bool) -> Iterator[_Beside]:
         """The generics beside a form, the longest first: (start, end, what they stand for)."""
         generics = self.gazetteer.generics
         tail = self.plain[end : end + REACH]
-        for size in range(min(5, len(tail)), 0, -1):
+        for size in range(min(5, len(tail)) if suffix else 0, 0, -1):
             if kinds := generics.suffix.get(tail[:size]):
                 yield start, end + size, kinds
-        if left := _LEFT.search(self.plain[max(0, start - REACH) : start]):
+        if before and (left := _LEFT.search(self.plain[max(0, start - REACH) : start])):
             words = left[1].split()
             for size in range(len(words), 0, -1):
                 word = " ".join(words[-size:])
                 if kinds := generics.before.get(word):
                     quoted = left[0][-1] not in " ."
                     yield start if quoted else self.plain.rindex(words[-size], 0, start), end, kinds
-        if right := _RIGHT.match(tail):
+        if after and (right := _RIGHT.match(tail)):
             words = right[1].split()
             for size in range(len(words), 0, -1):
                 word = " ".join(words[:size])
                 stop = end + tail.index(words[size - 1], 1) + len(words[size - 1])
                 yield from self._right(start, end, stop, word)
 
-    def _right(self, start: int, end: int, stop: int, word: str) -> Iterator[tuple[int, int, Sequence[GenericWord]]]:
+    def _right(self, start: int, end: int, stop: int, word: str) -> Iterator[_Beside]:
         """A generic on the right; tō of Etorofu-tō only where a hyphen or a capital shows that it is one."""
         kinds = self.gazetteer.generics.after.get(word)
         if not kinds:
@@ -199,28 +191,35 @@ class Scan:
         return lang == "en" and (word.startswith("-") or (word[:1].isupper() and not word.isupper()))
 
 
-def _meet(before: str, after: str) -> bool:
-    """Whether two neighbours belong to one word: letters, or kana of one kind; ideographs never tell."""
-    return bool(_joins(before)) and _joins(before) == _joins(after)
+def _doubled(start: int, found: _Beside, generics: list[_Beside]) -> tuple[int, int]:
+    """The span with both generics where one is Japanese and tied on: пролив Кунасири-суйдо."""
+    begin, stop, kinds = found
+    types = {type for kind in kinds for type in kind.types}
+    for other_begin, other_stop, words in generics:
+        tied = any(word.lang in ("ja-Latn", "ja-Cyrl") for word in (*kinds, *words))
+        apart = (other_begin < start) != (begin < start)
+        if tied and apart and any(types.intersection(word.types) for word in words):
+            return min(begin, other_begin), max(stop, other_stop)
+    return begin, stop
 
 
 def _is_ideograph(char: str) -> bool:
     return "㐀" <= char <= "鿿"
 
 
-@lru_cache(maxsize=1 << 16)
-def _joins(char: str) -> str:
-    if kind := _kana_kind(char):
-        return kind
-    if _is_ideograph(char) or "가" <= char <= "힣":
-        return ""
-    return "letter" if char.isalnum() or (char and unicodedata.combining(char)) else ""
+class _Joins(dict[str, str]):
+    """What a character is part of: a word of letters, a word of one of the kana; ideographs never tell."""
+
+    def __missing__(self, char: str) -> str:
+        if "ァ" <= char <= "ヺ" or "ｦ" <= char <= "ﾟ" or char == "ー":
+            kind = "katakana"
+        elif "ぁ" <= char <= "ゖ":
+            kind = "hiragana"
+        elif _is_ideograph(char) or "가" <= char <= "힣":
+            kind = ""
+        else:
+            kind = "letter" if char.isalnum() or unicodedata.combining(char) else ""
+        return self.setdefault(char, kind)
 
 
-@lru_cache(maxsize=1 << 16)
-def _kana_kind(char: str) -> str:
-    if not char:
-        return ""
-    if "ァ" <= char <= "ヺ" or "ｦ" <= char <= "ﾟ" or char == "ー":
-        return "katakana"
-    return "hiragana" if "ぁ" <= char <= "ゖ" else ""
+_JOINS = _Joins()
