@@ -59,7 +59,7 @@ class Judge:
 
     @cached_property
     def _fellow_terms(self) -> Company:
-        """The sure mentions of terms other than persons: company enough for a term."""
+        """The sure mentions of terms other than persons: company enough for a term or document."""
         return self._company_of(lambda entry: self._is_term(entry) and self.gazetteer.type(entry) != "person")
 
     @cached_property
@@ -140,7 +140,8 @@ class Judge:
     def _in_company(self, candidate: Candidate) -> bool:
         if self._companions.is_beside(candidate):
             return True
-        return all(map(self._is_term, candidate.entries)) and self._fellow_terms.is_beside(candidate)
+        placeless = all(self.gazetteer.kind(entry) != "place" for entry in candidate.entries)
+        return placeless and self._fellow_terms.is_beside(candidate)
 
     def _accompanied(self, candidate: Candidate) -> bool:
         return self._in_company(candidate) or self._kind_beside(candidate) or bool(self._with_year(candidate))

@@ -20,7 +20,7 @@ __all__ = ["Forms", "Meanings", "forms_of"]
 _QUOTES = frozenset("»\"”'’")
 _LEADING = frozenset(" .«\"“„'‘")
 _LONGEST_WORD = 24
-_LAST_WORD = re.compile(r"[\w.]+$")
+_LAST_WORD = re.compile(r"[\w.]*?(\w+\.?)$")
 _FOLLOWING = re.compile(r" ([\w.]+)")
 
 
@@ -77,7 +77,7 @@ class Forms:
             return False
         at = start - 1 if left == " " else start
         word = _LAST_WORD.search(plain, max(0, at - _LONGEST_WORD), at)
-        return left not in " ." or word is None or word[0] in self._before or word[0].rpartition(".")[2] in self._before
+        return left not in " ." or word is None or word[0] in self._before or word[1] in self._before
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - the forms live as long as the process
     def meanings(self, number: int, small: bool) -> tuple[Posting, ...]:
