@@ -112,6 +112,16 @@ class Gazetteer:
         return dict(json.loads(self.section("vocab")))
 
     @cached_property
+    def rules(self) -> dict[str, dict[str, Any]]:
+        """What `check` looks for: its codes, with their messages and examples."""
+        return dict(json.loads(self.section("rules")))
+
+    def message(self, code: str, surface: str, entry: int, lang: str = "en") -> str:
+        """What a finding of a rule says in `en`, `ja` or `ru`."""
+        said: str = self.rules[code]["message"][lang]
+        return said.format(surface=surface, year=self.heads["years"][entry])
+
+    @cached_property
     def generics(self) -> Generics:
         return Generics(*(GenericWords(self.section(f"generics/{place}")) for place in Generics._fields))
 
