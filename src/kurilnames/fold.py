@@ -27,7 +27,7 @@ _KANJI = {ord(old): new for old, new in zip(OLD_KANJI[::2], OLD_KANJI[1::2], str
 _SHORT = 64
 _AS_CYRILLIC = str.maketrans("aceopxykmthb", "асеорхукмтнв")
 _AS_LATIN = str.maketrans("асеорхукмтнв", "aceopxykmthb")
-_MIXED = r"[a-zа-я]*(?:[a-z][а-я]|[а-я][a-z])[a-zа-я]*"
+_LONGEST_WORD = 40
 _VU = {"ゔ": "ぶ", "ゔあ": "ば", "ゔい": "び", "ゔえ": "べ", "ゔお": "ぼ"}
 _SMALL_KANA = dict(zip(map(ord, "ぁぃぅぇぉっゃゅょゎゕゖゐゑ"), "あいうえおつやゆよわかけいえ", strict=True))
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u02b9\u02ba\u02bb\u02bc\u02be\u02bf\u2033"
@@ -141,15 +141,24 @@ def fold_text(text: str) -> Folded:
 
 
 def _one_script(text: str) -> str:
+    """A folded text whose words of two scripts have letters of one, where the others look like letters of it."""
     if not (_compiled("[а-я]").search(text) and _compiled("[a-z]").search(text)):
         return text
-    return _compiled(_MIXED).sub(_unmixed, text)
+    parts, done = [], 0
+    for junction in _compiled("[a-z][а-я]|[а-я][a-z]").finditer(text):
+        if junction.start() < done:
+            continue
+        first = _compiled("[a-zа-я]*$").search(text, max(done, junction.start() - _LONGEST_WORD), junction.start())
+        last = _compiled("[a-zа-я]*").match(text, junction.end(), junction.end() + _LONGEST_WORD)
+        begin, end = first.start() if first else junction.start(), last.end() if last else junction.end()
+        parts += [text[done:begin], _unmixed(text[begin:end])]
+        done = end
+    return "".join((*parts, text[done:]))
 
 
-def _unmixed(word: re.Match[str]) -> str:
-    """A word of two scripts with the letters that look like those of the other script, if all of one do so."""
-    cyrillic = word[0].translate(_AS_CYRILLIC)
-    return cyrillic if not _compiled("[a-z]").search(cyrillic) else word[0].translate(_AS_LATIN)
+def _unmixed(word: str) -> str:
+    cyrillic = word.translate(_AS_CYRILLIC)
+    return cyrillic if not _compiled("[a-z]").search(cyrillic) else word.translate(_AS_LATIN)
 
 
 def _is_plain(char: str) -> bool:
@@ -217,7 +226,7 @@ def squash(folded: str) -> str:
     return folded.replace(" ", "").strip(".,:;'’")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
