@@ -95,9 +95,11 @@ def rewordings(text: str, convention: str = "dual", *, gazetteer: Gazetteer | No
         introduced.add(mention.id)
         if advice and any(_explains(other, mention, text) for other in kept):
             yield Rewording(mention, None, "the text gives both names here")
+        elif advice and "\n" in mention.surface:
+            yield Rewording(mention, None, "the name runs over the end of a line")
         elif advice:
             yield _instead(home, text, mention, advice.names[:1], advice.reason)
-        elif first and (name := adviser.counterpart(text, mention)):
+        elif first and "\n" not in mention.surface and (name := adviser.counterpart(text, mention)):
             yield Rewording(mention, beside(text, mention, name, chosen), "counterpart")
 
 
