@@ -11,6 +11,7 @@ from kurilnames.conventions import with_generic
 from kurilnames.curation.decline import decline
 from kurilnames.errors import LookupFailed
 from kurilnames.gazetteer import default
+from kurilnames.reading import scheme, scheme_ids
 
 COLLECTIONS = {"places": kn.places, "documents": kn.documents, "terms": kn.terms}
 ENTRIES = [entry for collection in COLLECTIONS.values() for entry in collection]
@@ -23,6 +24,7 @@ shimushiru-simushir matsuwa-matua paramushir-paramushiru shumshu-shumushu araido
 shasukotan-shiashkotan rashowa-rasshua ketoi-ketoy kashiwabara-severo-kurilsk sakhalin hokkaido nemuro
 joint-declaration-1956 shimoda-1855 st-petersburg-1875 portsmouth-1905 san-francisco-1951 tokyo-declaration-1993
 """.split()
+SCHEMES = [scheme(id, default()) for id in scheme_ids(default())]
 GENERICS = tomllib.loads((Path(__file__).parents[1] / "data" / "generics.toml").read_text("utf-8"))["generics"]
 TO = ["id", "ja", "ja-Hira", "ja-Latn", "ru", "ru-Latn", "en"]
 
@@ -92,6 +94,20 @@ def test_every_reading_leads_home(entry):
         "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ゖ" else char for char in reading) for reading in kana
     ]
     assert lost(entry, kana + katakana) == []
+
+
+@by_id
+def test_every_name_leads_home_as_every_scheme_writes_it(entry):
+    """Into Latin and Cyrillic letters: readings whole, Russian names bare or with their generic."""
+    read = {"kana": [], "Cyrl": []}
+    for name in entry.names:
+        if name.kana and name.by != "russia":
+            read["kana"].append([name.kana])
+        elif name.lang == "ru":
+            read["Cyrl"].append([name.text, whole(name)])
+    for each in SCHEMES:
+        spelled = [list(map(each.apply, texts)) for texts in read[each.reads] if each.writes != "kana"]
+        assert (each.id, [texts for texts in spelled if not home_by_one(entry, texts)]) == (each.id, [])
 
 
 @by_id

@@ -110,8 +110,8 @@ class Scheme:
         'kunashiri 1'
         """
         known = self._known
-        if text in known:
-            return known[text]
+        if (remembered := known.get(text)) is not None:
+            return remembered
         written = (self._rewritten if self._grouped(text) else self._simply)(text).translate(self._single)
         if not (written.isascii() and self._is_even(text)):
             written = self._carefully(text, written)

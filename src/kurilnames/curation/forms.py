@@ -172,9 +172,12 @@ def _japanese(
             yield Form(spoken.replace("|", ""), how, needs=needs, stem=len(spoken) < _SHORTEST, bare=True)
     elif "・" in line.text:
         yield Form(line.text.replace("・", ""), how)
-    if line.by != "russia":
-        for form in _written(spoken or kana, "kana", schemes, needs if spoken else None):
-            yield form._replace(how="historic" if former else form.how, bare=bool(spoken))
+    if line.by == "russia":
+        return
+    for form in _written(spoken or kana, "kana", schemes, needs if spoken else None):
+        yield form._replace(how="historic" if former else form.how, bare=bool(spoken))
+    for form in _written(kana, "kana", schemes, None) if spoken else ():
+        yield form._replace(scanned=False)
 
 
 def _written(text: str, reads: str, schemes: Sequence[Scheme], needs: str | None) -> Iterator[Form]:
