@@ -9,7 +9,7 @@ import kurilnames
 
 PACKAGE = Path(kurilnames.__file__).parent
 ROW = """
-errors fold results models pages scheme inverse collection index gazetteer conventions reading transliterating namesakes
+errors fold sounding results models pages ruling scheme inverse collection index gazetteer conventions reading transliterating namesakes
 matching resolving normalizing
 scanning company judging finding files.text files.tables report.dates report.names report.lines report.show
 export.attribution export.flat

@@ -88,7 +88,7 @@ class Scheme:
         self._rewritten = self._rewriting.sub
         self._simply = Rewriting(self.rules, sets, single).sub if groups else self._rewritten
         self._single = _single({**single, "|": ""} if kana else single, self._rewriting.outputs)
-        self._joins = any(map(_JOINING.search, self._rewriting.outputs))
+        self._joins = any(map(_JOINING.search, (*self._rewriting.outputs, *self.letters.values())))
         self._is_plain = (_PLAIN_HIRAGANA if kana else _PLAIN_RUSSIAN).fullmatch
         self._is_even: Callable[[str], object] = self._is_plain if kana else str.istitle
         self._read = self._read_kana if kana else self._read_cyrillic
@@ -159,7 +159,7 @@ class Scheme:
         return self._rewritten(text).translate(self._single)
 
     def _carefully(self, text: str, written: str) -> str:
-        """What is ASCII is written whole, all its letters were known; of the rest it is not sure."""
+        """ASCII tells that every letter was known and single; here that is looked at."""
         plain = self._is_plain(text)
         if plain and not self._joins:
             return written
