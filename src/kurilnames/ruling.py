@@ -25,8 +25,10 @@ class Rewriting:
     def __init__(self, rules: Iterable[Mapping[str, str]], sets: Mapping[str, str], letters: Mapping[str, str]) -> None:
         self.pattern, outputs = _compile(rules, sets, letters)
         self.outputs = outputs
+        self.search: Callable[[str], object] = bool
         self.sub: Callable[[str], str] = str
         if len(outputs) > 1:
+            self.search = self.pattern.search
             self.sub = partial(self.pattern.sub, lambda match: outputs[match.lastindex or 0])
 
 

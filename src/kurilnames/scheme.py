@@ -39,7 +39,9 @@ _STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]")
 _KANA = "\u3041-\u3096\u30f7-\u30fa\u31f0-\u31ff"
 _KANA_WORD = re.compile(rf"\|*[{_KANA}][|{_KANA}\u309a\u30fc]*")
 _NO_KANA = re.compile("[\u3005-\u3007\u309f\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0001b000-\U0003ffff]")
-_PLAIN_HIRAGANA = re.compile("[\u3041-\u3096][|\u3041-\u3096\u30fc]*+")
+_PLAIN_HIRAGANA = re.compile(
+    "[\u3041-\u3096][|\u3041-\u3096\u30fc]*+(?:[\0-{}-\xbf\u3000-\u3002]++[\u3041-\u3096][|\u3041-\u3096\u30fc]*+)*+"
+)
 _HALF_WIDTH = re.compile("[\uff66-\uff9f]+")
 _HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 _ITERATED = re.compile("([\u3041-\u3096])([\u309d\u309e])")
@@ -80,17 +82,18 @@ class Scheme:
         self._prepare(table.get("sets", {}), self.reads == "kana")
 
     def _prepare(self, sets: Mapping[str, str], kana: bool) -> None:
-        """Most words hold no group of letters: for them a smaller pattern will do."""
+        """Most words hold no group of letters, or nothing for a rule: for them a smaller pattern will do, or none."""
         single = {letter: written for letter, written in self.letters.items() if len(letter) == 1}
         groups = {letter[-1] for letter in self.letters.keys() - single.keys()}
         self._rewriting = Rewriting(self.rules, sets, self.letters)
-        self._grouped: Callable[[str], object] = re.compile(f"[{''.join(groups)}]").search if groups else bool
         self._rewritten = self._rewriting.sub
-        self._simply = Rewriting(self.rules, sets, single).sub if groups else self._rewritten
+        self._is_ruled = re.compile(f"[{''.join(groups)}]").search if groups else self._rewriting.search
+        self._simply = Rewriting(self.rules, sets, single).sub if groups else str
         self._single = _single({**single, "|": ""} if kana else single, self._rewriting.outputs)
         self._joins = any(map(_JOINING.search, (*self._rewriting.outputs, *self.letters.values())))
         self._is_plain = (_PLAIN_HIRAGANA if kana else _PLAIN_RUSSIAN).fullmatch
-        self._is_even: Callable[[str], object] = self._is_plain if kana else str.istitle
+        self._is_easy: Callable[[str], object] = self._is_plain if kana else str.istitle
+        self._is_settled: Callable[[str], bool] = bool if kana and not self._joins else str.isascii
         self._read = self._read_kana if kana else self._read_cyrillic
 
     def apply(self, text: str) -> str:
@@ -112,8 +115,10 @@ class Scheme:
         known = self._known
         if (remembered := known.get(text)) is not None:
             return remembered
-        written = (self._rewritten if self._grouped(text) else self._simply)(text).translate(self._single)
-        if not (written.isascii() and self._is_even(text)):
+        written = ""
+        if self._is_easy(text):
+            written = (self._rewritten if self._is_ruled(text) else self._simply)(text).translate(self._single)
+        if not written or not self._is_settled(written):
             written = self._carefully(text, written)
         if len(text) <= _SHORT:
             if len(known) >= _MANY:
@@ -159,11 +164,12 @@ class Scheme:
         return self._rewritten(text).translate(self._single)
 
     def _carefully(self, text: str, written: str) -> str:
-        """ASCII tells that every letter was known and single; here that is looked at."""
-        plain = self._is_plain(text)
-        if plain and not self._joins:
-            return written
-        return unicodedata.normalize("NFC", written if plain else self._read(text))
+        """Easy are plain kana, and Cyrillic titles, of which only ASCII settles that all their letters were known."""
+        easy = written and self.reads == "kana"
+        if not easy and not self._is_plain(text):
+            return unicodedata.normalize("NFC", self._read(text))
+        written = written or self._plainly(text)
+        return unicodedata.normalize("NFC", written) if self._joins else written
 
     def _read_kana(self, text: str) -> str:
         return _KANA_WORD.sub(lambda word: self._plainly(word[0]), _to_hiragana(text))
@@ -171,7 +177,7 @@ class Scheme:
     def _read_cyrillic(self, text: str) -> str:
         if _UNUSUAL.search(text):
             text = _STRANGE.sub(lambda letter: self._modern[ord(letter[0])], _plain(text))
-        return self._plainly(_ODD_WORD.sub(self._odd_word, text))
+        return self._plainly(text if self._is_plain(text) else _ODD_WORD.sub(self._odd_word, text))
 
     def _odd_word(self, word: re.Match[str]) -> str:
         """A word with a capital inside: all in capitals, or mixed."""
