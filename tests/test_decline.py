@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kurilnames.curation.decline import CASES, CODES, decline
+from kurilnames.decline import CASES, CODES, decline
 
 CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "declension.toml").read_text("utf-8"))
 OBLIQUE = CASES[1:]

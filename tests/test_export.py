@@ -167,7 +167,9 @@ def test_attribution_names_licences_and_addresses():
     for source in sources:
         if source.licence and "facts only" not in source.licence:
             (line,) = {
-                line for line in text.splitlines() if line.startswith(f"- {source.title},") and source.url in line
+                line
+                for line in text.splitlines()
+                if line.startswith(f"- {source.title},") and (source.url or "") in line
             }
             assert source.licence in line
         else:

@@ -13,7 +13,7 @@ from kurilnames.results import HOWS
 
 CORPUS = Path(__file__).parent / "corpus"
 FIND = tomllib.loads((CORPUS / "find.toml").read_text("utf-8"))
-NEVER = tomllib.loads((CORPUS / "must_not_match.toml").read_text("utf-8"))["case"]
+NEVER = tomllib.loads((CORPUS / "find_not.toml").read_text("utf-8"))["case"]
 
 NAMES = {
     "Южно-Курильска": "furukamappu-yuzhno-kurilsk",
@@ -175,3 +175,35 @@ def test_a_mention_opens_its_entry_and_name():
 def test_what_is_no_str_is_a_type_error_that_names_its_type(value):
     with pytest.raises(TypeError, match=type(value).__name__):
         kn.find(value)
+
+
+@given(broth, broth)
+def test_a_blank_line_parts_two_texts(one, other):
+    begin = len(one) + 2
+    shifted = [(start + begin, end + begin, id) for start, end, id in spans(other)]
+    assert spans(f"{one}\n\n{other}") == spans(one) + shifted
+
+
+@given(st.lists(broth, max_size=5))
+def test_lines_are_read_as_the_whole_is(texts):
+    lines = [line.replace("\n", " ") + "\n" for line in texts]
+    found = [(m.start, m.end, m.id) for m in kn.find_iter(iter(lines))]
+    assert found == spans("".join(lines))
+
+
+def test_a_stream_is_not_gathered():
+    """The first mention of endless lines comes before the second paragraph is read."""
+
+    def endless():
+        while True:
+            yield "Шикотан\n"
+            yield "\n"
+
+    mentions = kn.find_iter(endless())
+    assert [next(mentions).start for _ in range(3)] == [0, 9, 18]
+
+
+@pytest.mark.parametrize("text", [None, b"Kunashir", 3])
+def test_a_stream_of_something_else_is_refused(text):
+    with pytest.raises(TypeError):
+        kn.find_iter(text)

@@ -2,7 +2,6 @@
 
 import tomllib
 import unicodedata
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -88,24 +87,6 @@ def test_slices_of_words_fold_to_slices(text, data):
     start = data.draw(st.sampled_from(cuts))
     end = data.draw(st.sampled_from([at for at in cuts if at >= start]))
     assert fold(text[folded.start(start) : folded.end(end)] if end > start else "") == folded.text[start:end]
-
-
-@given(texts, texts)
-def test_paragraphs_fold_apart(one, other):
-    """What stands in one paragraph does not change how another is folded."""
-    whole = [part for part in fold(f"{one}\n\n{other}").split("\u2029") if part]
-    parts = [part for text in (one, other) for part in fold(text).split("\u2029") if part]
-    assert [part.strip(" ") for part in whole] == [part.strip(" ") for part in parts if part.strip(" ")]
-
-
-@given(st.lists(st.sampled_from(["Кунашир", "国後島", "Shikotan"]), min_size=2))
-def test_an_empty_line_parts_paragraphs(words):
-    text = "\n\n".join(words)
-    folded = fold_text(text)
-    assert folded.text.count("\u2029") == len(words) - 1
-    marks = [at for at, char in enumerate(folded.text) if char == "\u2029"]
-    assert all(text[folded.start(at) : folded.end(at + 1)] == "\n\n" for at in marks)
-    assert all(one < other for one, other in pairwise(marks))
 
 
 def test_a_long_text_keeps_its_way_back():

@@ -151,7 +151,7 @@ def test_candidates_come_in_the_order_of_their_ids():
 
 def test_the_match_carries_its_name_and_source():
     (match,) = kn.candidates("Фурукамаппу")
-    assert (match.name.text, match.name.lang, match.name.status) == ("Фурукамаппу", "ru", "former")
+    assert (match.name.text, match.name.lang, match.name.by) == ("Фурукамаппу", "ja-Cyrl", "japan")
     assert match.name.sources
     assert match.entry is kn.get(match.id)
 

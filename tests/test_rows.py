@@ -9,11 +9,13 @@ import kurilnames
 
 PACKAGE = Path(kurilnames.__file__).parent
 ROW = """
-errors fold sounding results models pages ruling scheme inverse collection index gazetteer conventions reading transliterating namesakes
-matching resolving normalizing
-scanning company judging finding files.text files.tables report.dates report.names report.lines report.show
+errors fold sounding decline results models pages ruling scheme inverse collection index gazetteer conventions writing
+reading transliterating namesakes matching resolving normalizing
+meanings scanning company judging finding exempting advising inflecting rewriting
+files.text files.encodings files.lines files.tables
+report.dates report.names report.progress report.lines report.rewordings report.picture report.show
 export.attribution export.flat
-curation.decline curation.forms curation.data curation.build curation.checkout
+curation.forms curation.data curation.build curation.checkout
 curation.scripts curation.wording curation.rules curation.doubts curation.counts curation.dictionary curation.auditing
 curation.drafts curation.intake curation.comparing curation.sheets curation.schemes_page curation.verbs
 cli __main__

@@ -23,6 +23,7 @@ SURFACE = [
     "normalize",
     "places",
     "readings",
+    "replace",
     "resolve",
     "terms",
     "transliterate",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kurilnames.normalizing import normalize
     from kurilnames.reading import readings
     from kurilnames.resolving import candidates, resolve
+    from kurilnames.rewriting import replace
     from kurilnames.transliterating import transliterate
 
     documents: Collection
@@ -34,6 +35,7 @@ __all__ = [
     "normalize",
     "places",
     "readings",
+    "replace",
     "resolve",
     "terms",
     "transliterate",
@@ -47,6 +49,7 @@ _ROOMS = {
     "find_iter": "finding",
     "normalize": "normalizing",
     "readings": "reading",
+    "replace": "rewriting",
     "resolve": "resolving",
     "transliterate": "transliterating",
 }

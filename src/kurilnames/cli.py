@@ -13,10 +13,12 @@ from kurilnames.curation.verbs import add_verbs
 from kurilnames.errors import Ambiguous, KurilnamesError, NotFound, UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from kurilnames.files.lines import Lines
     from kurilnames.files.tables import Row
     from kurilnames.matching import Filter
+    from kurilnames.results import Mention
 
 __all__ = ["main"]
 
@@ -67,9 +69,13 @@ def _parser() -> argparse.ArgumentParser:
     find = _verb(verbs, "find", _find, "the names in a text")
     find.add_argument("files", nargs="*", default=["-"], metavar="FILE", help="- is standard input")
     find.add_argument("--nested", action="store_true", help="also names inside longer names")
-    find.add_argument("--encoding", default="utf-8")
+    find.add_argument("--encoding", help="detected where it is not given")
     _narrowing(find)
-    _formats(find)
+    find.add_argument("--format", choices=("text", "json", "csv", "html"), default="text")
+    replace = _verb(verbs, "replace", _replace, "a text with the names of places as a convention writes them")
+    replace.add_argument("file", nargs="?", default="-", metavar="FILE", help="- is standard input")
+    _writing(replace)
+    replace.add_argument("--diff", action="store_true", help="show what would change, write nothing")
     _normalize_options(_verb(verbs, "normalize", _normalize, "a column of a CSV or TSV, written anew in a new column"))
     translit = _verb(verbs, "translit", _translit, "a text in another script")
     translit.add_argument("texts", nargs="*", metavar="TEXT", help="- is standard input, line by line")
@@ -113,13 +119,17 @@ def _normalize_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("file", metavar="FILE", help="a CSV or TSV; - is standard input")
     verb.add_argument("--column", required=True, help="the column that holds names")
     verb.add_argument("--to", choices=_TO, default="id")
-    verb.add_argument("--convention", default="dual", help="dual, japan, russia or the path of a convention file")
     verb.add_argument("--generic", choices=("keep", "always", "never"), default="keep")
     verb.add_argument("--as", dest="new", metavar="NAME", help="the new column's name (COLUMN_TO by default)")
-    verb.add_argument("--output", "-o", metavar="FILE", default="-")
-    verb.add_argument("--encoding", default="utf-8")
+    _writing(verb)
     verb.add_argument("--delimiter", help="what parts the fields, where a look at the first row does not tell")
     _narrowing(verb)
+
+
+def _writing(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--convention", default="dual", help="dual, japan, russia or the path of a convention file")
+    verb.add_argument("--output", "-o", metavar="FILE", default="-")
+    verb.add_argument("--encoding", default="utf-8")
 
 
 def _say(text: str) -> None:
@@ -142,7 +152,7 @@ def _resolve(given: argparse.Namespace) -> int:
             rows.append(match_row(name, match_one(name, **_filter(given)._asdict())))
         except (NotFound, Ambiguous) as error:
             _say(str(error))
-    sys.stdout.write(render(rows, given.format))
+    sys.stdout.writelines(render(rows, given.format))
     return int(len(rows) < len(given.names))
 
 
@@ -165,24 +175,75 @@ def _show(given: argparse.Namespace) -> int:
 
 
 def _find(given: argparse.Namespace) -> int:
-    from kurilnames.files.text import read_text
-    from kurilnames.finding import find
-    from kurilnames.report.lines import mention_row, render
+    from kurilnames.report.lines import render
 
-    rows = []
-    for path in given.files:
-        text = read_text(path, given.encoding)
-        for mention in find(text, nested=given.nested, **_filter(given)._asdict()):
-            line = text.count("\n", 0, mention.start) + 1
-            column = mention.start - text.rfind("\n", 0, mention.start)
-            rows.append(mention_row(path, (line, column), mention))
-    sys.stdout.write(render(rows, given.format))
+    if given.format == "html":
+        from kurilnames.report.picture import picture
+
+        sys.stdout.writelines(picture(_shown(given)))
+        return 0
+    rows = (row for path in given.files for row in _mention_rows(given, path))
+    sys.stdout.writelines(render(rows, given.format))
     return 0
+
+
+def _shown(given: argparse.Namespace) -> Iterator[tuple[str, str, list[Mention]]]:
+    from kurilnames.finding import find
+
+    for path in given.files:
+        text = "".join(_lines(given, path))
+        yield path, text, find(text, **_filter(given)._asdict())
+
+
+def _lines(given: argparse.Namespace, path: str) -> Lines:
+    from kurilnames.files.lines import Lines
+
+    lines = Lines(path, given.encoding)
+    if given.encoding is None and not lines.encoding.startswith("utf-8"):
+        _say(f"{path}: read as {lines.encoding}; --encoding says otherwise")
+    return lines
+
+
+def _mention_rows(given: argparse.Namespace, path: str) -> Iterator[dict[str, object]]:
+    from kurilnames.finding import find_iter
+    from kurilnames.report.lines import mention_row
+    from kurilnames.report.progress import shown
+
+    lines = _lines(given, path)
+    for mention in find_iter(shown(lines), nested=given.nested, **_filter(given)._asdict()):
+        yield mention_row(path, lines.place(mention.start), mention)
+
+
+def _write(given: argparse.Namespace, text: str) -> None:
+    from kurilnames.files.text import encoded, write_atomically
+
+    if given.output == "-":
+        sys.stdout.write(text)
+    else:
+        write_atomically(given.output, encoded(text, given.encoding, given.output))
+
+
+def _replace(given: argparse.Namespace) -> int:
+    from kurilnames.files.text import read_text
+    from kurilnames.report.lines import place_of
+    from kurilnames.report.rewordings import diff
+    from kurilnames.rewriting import Replaced, replace
+
+    text = read_text(given.file, given.encoding, keep_bom=True)
+    written = replace(text, given.convention)
+    left = written.left if isinstance(written, Replaced) else ()
+    for each in left:
+        line, column = place_of(text, each.mention.start)
+        _say(f"{given.file}:{line}:{column}: {each.mention.surface} is left: {each.reason}")
+    if given.diff:
+        sys.stdout.write(diff(given.file, text, written))
+    else:
+        _write(given, written)
+    return int(bool(left))
 
 
 def _normalize(given: argparse.Namespace) -> int:
     from kurilnames.files.tables import read_table_file
-    from kurilnames.files.text import write_atomically
 
     table = read_table_file(given.file, given.encoding, given.delimiter)
     column = table.column(given.column)
@@ -194,10 +255,7 @@ def _normalize(given: argparse.Namespace) -> int:
     text = table.with_column(new, fields)
     for line, problem in problems:
         _say(f"{table.path}:{line}: {problem}")
-    if given.output == "-":
-        sys.stdout.write(text)
-    else:
-        write_atomically(given.output, text.encode(given.encoding))
+    _write(given, text)
     return int(bool(problems))
 
 

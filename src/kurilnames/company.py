@@ -27,6 +27,9 @@ class Company:
         self._starts = [c.start for c in self._by_start]
         self._first_end = min((c.end for c in self._by_start), default=0)
 
+    def __bool__(self) -> bool:
+        return bool(self._starts)
+
     def is_beside(self, candidate: Candidate) -> bool:
         """Whether a mention stands before or after a candidate and does not overlap it."""
         return bool(self._starts) and (self._first_end <= candidate.start or candidate.end <= self._starts[-1])

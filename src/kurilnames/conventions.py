@@ -1,25 +1,21 @@
-"""Which of an entry's names a convention writes, and how: side, generic, script."""
+"""Whose names a convention writes."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kurilnames.errors import LookupFailed, UnknownConvention, UnreadableFile
-from kurilnames.fold import fold
+from kurilnames.errors import UnknownConvention, UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Name
-    from kurilnames.scheme import Scheme
 
-__all__ = ["SCRIPTS", "Convention", "write"]
+__all__ = ["Convention", "best"]
 
-SCRIPTS = ("id", "ja", "ja-Hira", "ja-Latn", "ru", "ru-Latn", "en", "all")
 _WRITABLE = {"official": 0, "used": 1, "variant": 2}
-_KEYS = frozenset({"extends", "id", "names", "scope", "sides", "specs", "title"})
+_KEYS = frozenset({"counterpart", "extends", "id", "keeps", "marks", "names", "scope", "sides", "specs", "title"})
 _OWN = {"ja": ("japan",), "ru": ("russia",), "en": ("japan", "russia")}
 
 
@@ -28,12 +24,22 @@ class Convention(NamedTuple):
 
     `sides` gives for each language the sides whose names are written, `scope` the ids of the areas it speaks of
     (empty: all); outside its scope each language's own names are written. `names` are single choices of a house.
+    `keeps` says where the other side's names may stand in a text (words of `exempting.KEEPS`), `counterpart` how the
+    other side's name is written beside the first mention, by language, and `marks` how a side is named there.
     """
 
     id: str
     sides: dict[str, tuple[str, ...]]
     scope: tuple[str, ...]
     names: dict[str, dict[str, str]]
+    keeps: tuple[str, ...]
+    counterpart: dict[str, str]
+    marks: dict[str, str]
+
+    @property
+    def both(self) -> tuple[str, ...]:
+        """The sides whose names stand together at the first mention of a place; none where one name is enough."""
+        return _OWN["en"] if self.counterpart else ()
 
     @classmethod
     def read(cls, name: str, gazetteer: Gazetteer) -> Convention:
@@ -81,6 +87,9 @@ class Convention(NamedTuple):
             {**_OWN, **(base.sides if base else {}), **sides},
             tuple(table.get("scope", base.scope if base else ())),
             {**(base.names if base else {}), **table.get("names", {})},
+            tuple(table.get("keeps", base.keeps if base else ())),
+            dict(table.get("counterpart", base.counterpart if base else {})),
+            {**(base.marks if base else {}), **table.get("marks", {})},
         )
 
     def covers(self, gazetteer: Gazetteer, entry: int) -> bool:
@@ -138,7 +147,9 @@ def best(names: Iterable[Name], lang: str, side: str) -> Name | None:
     own = [n for n in fit if n.lang == lang and n.by == side]
     generic = next((n.generic for n in attested if n.lang == "ru" and n.generic), None)
     cyrillized = [
-        n._replace(lang="ru", generic=generic) for n in fit if n.lang == "ja-Cyrl" and (side, lang) == ("japan", "ru")
+        n._replace(lang="ru", generic=generic, by=side)
+        for n in fit
+        if n.lang == "ja-Cyrl" and (side, lang) == ("japan", "ru")
     ]
     common = [n for n in fit if n.lang == lang and n.by is None]
     ranked = [(rank, name) for rank, group in enumerate((own, cyrillized, common)) for name in group]
@@ -149,93 +160,3 @@ def best(names: Iterable[Name], lang: str, side: str) -> Name | None:
 def _preference(name: Name) -> tuple[bool, bool]:
     """Short forms last, variants after what is in use."""
     return name.needs in ("company", "introduced"), name.status == "variant"
-
-
-def write(gazetteer: Gazetteer, entry: int, to: str, convention: Convention, *, generic: bool) -> str:
-    """Write the name of an entry.
-
-    Args:
-        gazetteer, entry: the entry by its number.
-        to: one of `SCRIPTS`.
-        convention: whose names.
-        generic: whether the word for its kind is written (Japanese always writes it).
-    Returns:
-        the text; for `all` the Japanese, romanized, Russian and English forms, parted by " = ".
-    Raises:
-        LookupFailed: no source attests such a name.
-        ValueError: `to` is not one of `SCRIPTS`.
-    """
-    if to == "id":
-        return gazetteer.id_of(entry)
-    if to not in SCRIPTS:
-        raise ValueError(f"to must be one of {', '.join(SCRIPTS)}, not {to!r}")
-    if to == "all":
-        written = " = ".join(dict.fromkeys(_all(gazetteer, entry, convention, generic)))
-        if not written:
-            raise LookupFailed(f"no source attests a name of {gazetteer.id_of(entry)} as {convention.id} writes it")
-        return written
-    override = convention.names.get(gazetteer.id_of(entry), {}).get(to)
-    if override:
-        return override
-    lang, _, script = to.partition("-")
-    names = convention.pick(gazetteer, entry, lang)
-    if not names:
-        side = "/".join(convention.sides[lang])
-        raise LookupFailed(f"no source attests a name of {gazetteer.id_of(entry)} in {lang!r} as {side} writes it")
-    return _joined(gazetteer, names, script, generic)
-
-
-def _all(gazetteer: Gazetteer, entry: int, convention: Convention, generic: bool) -> Iterable[str]:
-    for to in ("ja", "ja-Latn", "ru", "en"):
-        try:
-            yield write(gazetteer, entry, to, convention, generic=generic)
-        except LookupFailed:
-            continue
-
-
-def _joined(gazetteer: Gazetteer, names: tuple[Name, ...], script: str, generic: bool) -> str:
-    """Kunashir/Kunashiri Island: where both names have the same generic it is written once."""
-    if len(names) > 1 and len({name.generic for name in names}) == 1:
-        names = (names[0]._replace(text="/".join(name.text for name in names)),)
-    return "/".join(_written(gazetteer, name, script, generic) for name in names)
-
-
-def _written(gazetteer: Gazetteer, name: Name, script: str, generic: bool) -> str:
-    if script == "Hira":
-        return _reading(name).replace("|", "")
-    if script == "Latn" and name.lang == "ja":
-        return _romanized(gazetteer, name, generic)
-    text = with_generic(gazetteer, name) if generic else name.text
-    return _scheme(gazetteer, "bgn-pcgn-1947").apply(text) if script == "Latn" else text
-
-
-def _reading(name: Name) -> str:
-    if not name.kana:
-        raise LookupFailed(f"no source gives the reading of {name.text}")
-    return name.kana
-
-
-def _romanized(gazetteer: Gazetteer, name: Name, generic: bool) -> str:
-    """Kunashiri-tō: the specific with a capital, the generic small and after a hyphen."""
-    stem, _, last = _reading(name).rpartition("|")
-    hepburn = _scheme(gazetteer, "hepburn")
-    if not stem or not gazetteer.generics.suffix.get(fold(last)):
-        return hepburn.apply(_reading(name).replace("|", " ")).capitalize()
-    specific = hepburn.apply(stem).capitalize()
-    return f"{specific}-{hepburn.apply(last)}" if generic else specific
-
-
-def with_generic(gazetteer: Gazetteer, name: Name) -> str:
-    """A name with its generic where the language puts it: остров Кунашир, Kunashiri Island, Mount Chacha."""
-    if not name.generic:
-        return name.text
-    words = gazetteer.generics.before.get(fold(name.generic))
-    before = any(word.lang == name.lang for word in words)
-    return f"{name.generic} {name.text}" if before else f"{name.text} {name.generic}"
-
-
-@lru_cache(maxsize=64)
-def _scheme(gazetteer: Gazetteer, id: str) -> Scheme:
-    from kurilnames.scheme import Scheme
-
-    return Scheme(gazetteer.scheme(id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from kurilnames.gazetteer import Gazetteer, default
@@ -11,9 +12,11 @@ from kurilnames.results import Mention
 from kurilnames.scanning import Candidate, Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["find", "find_iter"]
+__all__ = ["LONGEST", "find", "find_iter"]
+
+LONGEST = 1 << 18
 
 
 def find(
@@ -44,11 +47,13 @@ def find(
     >>> [(m.surface, m.id) for m in find("Паром идёт из Южно-Курильска на Шикотан.")]
     [('Южно-Курильска', 'furukamappu-yuzhno-kurilsk'), ('Шикотан', 'shikotan')]
     """
+    if not isinstance(text, str):
+        raise TypeError(f"a text is a str, not {text.__class__.__name__}")
     return list(find_iter(text, kind=kind, type=type, within=within, nested=nested, gazetteer=gazetteer))
 
 
 def find_iter(
-    text: str,
+    text: str | Iterable[str],
     *,
     kind: str | None = None,
     type: str | None = None,
@@ -56,38 +61,69 @@ def find_iter(
     nested: bool = False,
     gazetteer: Gazetteer | None = None,
 ) -> Iterator[Mention]:
-    """All names in a running text, one after another; see `find`.
+    """All names in a running text, one after another, in memory that does not grow with the text; see `find`.
 
-    >>> next(find_iter("択捉島の紗那へ")).surface
-    '択捉島'
+    A blank line ends a paragraph: no name and no company reaches across one.  So does the end of a line when a
+    paragraph has become longer than `LONGEST`.
+
+    Args:
+        text: any text, or its lines with their ends, as an open file gives them.
+        kind, type, within, nested: as for `find`.
+    Returns:
+        mentions in the order of the text; offsets count from the beginning of the text or of the first line.
+
+    >>> [(m.start, m.surface) for m in find_iter(["To Shana,\\n", "\\n", "Etorofu\\n"])]
+    [(3, 'Shana'), (11, 'Etorofu')]
     """
     home = gazetteer or default()
     filter = Filter(kind, type, within)
     filter.check(home)
-    scan = Scan(home, text)
-    return _mentions(scan, filter, nested)
+    if isinstance(text, bytes) or not hasattr(text, "__iter__"):
+        raise TypeError(f"a text is a str, not {text.__class__.__name__}")
+    return _mentions(home, text, filter, nested)
 
 
-def _mentions(scan: Scan, filter: Filter, nested: bool) -> Iterator[Mention]:
-    for candidate in Judge(scan, list(scan.candidates()), nested).counted():
-        kept = tuple(p for p in candidate.postings if filter.admits(scan.gazetteer, p.entry))
-        if kept:
-            yield _mention(scan, candidate._replace(postings=kept))
+def _mentions(home: Gazetteer, text: str | Iterable[str], filter: Filter, nested: bool) -> Iterator[Mention]:
+    for base, paragraph in _paragraphs(StringIO(text, newline="\n") if isinstance(text, str) else text):
+        scan = Scan(home, paragraph)
+        for candidate in Judge(scan, list(scan.candidates()), nested).counted():
+            kept = tuple(entry for entry in candidate.entries if filter.admits(home, entry))
+            if kept:
+                yield _mention(scan, base, candidate, kept)
 
 
-def _mention(scan: Scan, candidate: Candidate) -> Mention:
+def _paragraphs(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The stretches between blank lines, each with the offset where it begins."""
+    at = size = 0
+    gathered: list[str] = []
+    for line in lines:
+        if size > LONGEST or (gathered and not line.strip()):
+            yield at - size, "".join(gathered)
+            gathered, size = [], 0
+        at += len(line)
+        if gathered or line.strip():
+            gathered.append(line)
+            size += len(line)
+    if gathered:
+        yield at - size, "".join(gathered)
+
+
+def _mention(scan: Scan, base: int, candidate: Candidate, entries: tuple[int, ...]) -> Mention:
     start, end = scan.folded.start(candidate.start), scan.folded.end(candidate.end)
-    first = candidate.postings[0]
+    core = (start, end)
+    if candidate.widened:
+        core = scan.folded.start(candidate.core[0]), scan.folded.end(candidate.core[1])
+    first = next(posting for posting in candidate.postings if posting.entry in entries)
     surface = scan.text[start:end]
     how = how_matched(scan.gazetteer, first, surface, candidate.abbreviated)
-    score = SCORES[how] / len(candidate.entries)
     return Mention(
         scan.gazetteer,
-        (start, end),
+        (base + start, base + end),
         surface,
-        tuple(candidate.entries),
+        entries,
         first.name,
         how,
-        round(score, 3),
+        round(SCORES[how] / len(candidate.entries), 3),
         first.case,
+        (base + core[0], base + core[1]),
     )

@@ -12,14 +12,14 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["PARAGRAPH", "Folded", "fold", "fold_text", "key", "squash"]
+__all__ = ["Folded", "fold", "fold_text", "key", "squash"]
 
-PARAGRAPH = "\u2029"
 OLD_KANJI = (
     "擇択國国齒歯蕊蘂嶽岳眞真瀧滝單単釡釜萠萌瑶瑤嶋島嶌島澤沢邊辺邉辺濱浜灣湾條条聯連發発會会舊旧縣県廳庁關関廣広"
 )
@@ -37,11 +37,9 @@ _LETTER = (
 )
 
 _HYPHENS = "\\-\u2010\u2011\u2012\u2013\u2212\u30fb\uff65\u30a0_"
-_SPACE = r"[^\S\u2029]*"
 _APOSTROPHES = "'`\u00b4\u2018\u2019\u201b\u2032"
 _JOINT = (
-    rf"(?P<paragraph>[\s{_HYPHENS}]*(?:\n[^\S\n]*\n|\u2029)[\s{_HYPHENS}]*)"
-    rf"|(?P<gap>{_SPACE}[{_HYPHENS}]{_SPACE}(?:[{_HYPHENS}]{_SPACE})*|[^\S\u2029 ]{_SPACE}| [^\S\u2029]+)"
+    rf"(?P<gap>\s*[{_HYPHENS}]\s*(?:[{_HYPHENS}]\s*)*|[^\S ]\s*| \s+)"
     r"|(?P<twice>[一-鿿])(?P<same>\u3005+)"
     rf"|(?<=\w)(?<![{_APOSTROPHES}]s)[{_APOSTROPHES}](?!s(?!\w)|[\u3005ー])(?=\w)"
     rf"|(?P<mark>[{_APOSTROPHES}])"
@@ -50,14 +48,37 @@ _JOINT = (
     r"|(?<=[一-鿿])[(（《][ぁ-ゖー]+[)）》](?=[一-鿿])"
 )
 
+_SMALL = "ぁぃぅぇぉっゃゅょゎゔゕゖゐゑ"
+_SPACES = r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+
+
+def _range_without(first: str, last: str, others: str) -> str:
+    """The characters of a range but for some, as ranges of a regular expression."""
+    ends = sorted({ord(first) - 1, *map(ord, others), ord(last) + 1})
+    gaps = (pair for pair in pairwise(ends) if pair[1] - pair[0] > 1)
+    return "".join(f"{chr(one + 1)}-{chr(two - 1)}" for one, two in gaps)
+
+
+# A letter to be folded begins at a character that is none of these, or is followed by one; and so with joints.
+_ODD_LETTER = (
+    rf"[^\x00-\x7fа-я{_range_without('ぁ', 'ゖ', _SMALL)}"
+    rf"{_range_without('一', '鿿', ''.join(map(chr, _KANJI)))}、。「」『』（）〈〉《》・…—–«»“”„№°　]"
+)
+_ODD_JOINT = rf"[{_HYPHENS}{_APOSTROPHES}:ゔー々(（《{_SPACES}]|  "
+
 
 class Folded:
     """A folded text that knows where each of its characters stood.
 
-    `text` is the folded text; `start(i)` and `end(j)` turn its offsets into code point offsets of the original.
+    `text` is the folded text; `start(i)` and `end(j)` turn its offsets into code point offsets of the original, which
+    are the same where nothing `moved`.
     """
 
     __slots__ = ("_layers", "text")
+
+    @property
+    def moved(self) -> bool:
+        return bool(self._layers)
 
     def __init__(self, text: str, layers: tuple[_Layer, ...]) -> None:
         self.text = text
@@ -80,7 +101,7 @@ class _Layer:
     __slots__ = ("_at", "_pieces")
 
     def __init__(self, pieces: list[tuple[int, int, int]]) -> None:
-        self._pieces = pieces or [(0, 0, -1)]
+        self._pieces = pieces
         self._at = [piece[0] for piece in self._pieces]
 
     def start(self, index: int) -> int:
@@ -111,9 +132,9 @@ def fold_text(text: str) -> Folded:
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     if len(lower) < _SHORT and all(map(_is_plain, lower)) and "  " not in lower:
         return Folded(lower, ())
-    letters, inner = _rewrite(lower, _LETTER, _letter)
-    joined, outer = _rewrite(letters, _JOINT, _joint)
-    return Folded(joined, (outer, inner))
+    letters, inner = _rewrite(lower, _ODD_LETTER, _LETTER, _letter)
+    joined, outer = _rewrite(letters, _ODD_JOINT, _JOINT, _joint)
+    return Folded(joined, outer + inner)
 
 
 def _is_plain(char: str) -> bool:
@@ -123,25 +144,35 @@ def _is_plain(char: str) -> bool:
     return "a" <= char <= "z" or "а" <= char <= "я" or char in " .,0123456789"
 
 
-def _rewrite(text: str, pattern: str, new: Callable[[re.Match[str]], str]) -> tuple[str, _Layer]:
+def _rewrite(text: str, odd: str, pattern: str, new: Callable[[re.Match[str]], str]) -> tuple[str, tuple[_Layer, ...]]:
+    """A text with every hit of a pattern written anew, and the way back where that has moved anything.
+
+    A hit begins where `odd` does or one character before: most of a text is passed over by that simple pattern.
+    """
     parts: list[str] = []
-    pieces: list[tuple[int, int, int]] = []
+    pieces: list[tuple[int, int, int]] = [(0, 0, -1)]
     done = size = 0
-    for hit in _compiled(pattern).finditer(text):
+    match = _compiled(pattern).match
+    for trigger in _compiled(odd).finditer(text):
+        at = trigger.start()
+        hit = match(text, at - 1) if at > done else None
+        if hit is None or hit.end() <= at:
+            hit = match(text, at) if at >= done else None
+        if hit is None:
+            continue
         begin, end = hit.span()
-        if begin > done:
-            pieces.append((size, done, -1))
-            parts.append(text[done:begin])
-            size += begin - done
-        if part := new(hit):
-            pieces.append((size, begin, end))
-            parts.append(part)
-            size += len(part)
+        parts.append(text[done:begin])
+        size += begin - done
+        part = new(hit)
+        parts.append(part)
+        if len(part) != end - begin:
+            if part:
+                pieces.append((size, begin, end))
+            pieces.append((size + len(part), end, -1))
+        size += len(part)
         done = end
-    if done < len(text):
-        pieces.append((size, done, -1))
-        parts.append(text[done:])
-    return "".join(parts), _Layer(pieces)
+    parts.append(text[done:])
+    return "".join(parts), (_Layer(pieces),) if len(pieces) > 1 else ()
 
 
 def fold(text: str) -> str:
@@ -168,18 +199,16 @@ def squash(folded: str) -> str:
     >>> squash("u.s.")
     'u.s'
     """
-    return folded.replace(" ", "").replace(PARAGRAPH, "").strip(".,:;'’")
+    return folded.replace(" ", "").strip(".,:;'’")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
 def _joint(hit: re.Match[str]) -> str:
     match hit.lastgroup:
-        case "paragraph":
-            return PARAGRAPH
         case "gap":
             return " "
         case "mark":

@@ -15,7 +15,7 @@ from kurilnames.index import Generics, GenericWord, GenericWords, Index
 from kurilnames.results import HOWS, Name, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kurilnames.models import Entry
 
@@ -24,6 +24,7 @@ __all__ = ["FORMS", "Collection", "Gazetteer", "GenericWord", "Posting", "defaul
 FORMS = 4096
 _LOADER = "kurilnames.curation.checkout"
 _ARTEFACT = "gazetteer.kn"
+_NEIGHBOURS = slice(Name._fields.index("not_before"), Name._fields.index("not_after") + 1)
 
 
 class Posting(NamedTuple):
@@ -72,7 +73,7 @@ class Gazetteer:
         return f"{crc32(self._bytes):08x}"
 
     @cached_property
-    def heads(self) -> dict[str, list[Any]]:
+    def heads(self) -> dict[str, Any]:
         return dict(json.loads(self.section("heads")))
 
     @cached_property
@@ -133,9 +134,10 @@ class Gazetteer:
             raise UnknownScheme(id, json.loads(self.section("schemes")))
         return dict(json.loads(table))
 
-    def postings(self, folded: str) -> list[Posting]:
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - a gazetteer lives as long as the process
+    def postings(self, folded: str) -> tuple[Posting, ...]:
         """Where a key leads, in the order of the entries."""
-        return list(map(self._posting, self.index.get(folded)))
+        return tuple(map(self._posting, self.index.get(folded)))
 
     def _posting(self, packed: int) -> Posting:
         name, code = divmod(packed, FORMS)
@@ -160,16 +162,17 @@ class Gazetteer:
         container = self.number(id)
         return entry == container or container in self.heads["within"][entry]
 
-    def fitting(self, postings: Iterable[Posting], kinds: list[GenericWord]) -> list[Posting]:
+    def fitting(self, postings: Iterable[Posting], kinds: Sequence[GenericWord]) -> list[Posting]:
         """The forms beside which generics may stand: of the likeliest type, or with a generic as good as theirs."""
         ranked = [(rank, p) for p in postings if (rank := self._fits(p, kinds)) is not None]
         best = min((rank for rank, _ in ranked), default=0)
         return [posting for rank, posting in ranked if rank == best]
 
-    def _fits(self, posting: Posting, kinds: list[GenericWord]) -> int | None:
+    def _fits(self, posting: Posting, kinds: Sequence[GenericWord]) -> int | None:
         if posting.complete:
             return None
         own = self.type(posting.entry)
+        kinds = [word for word in kinds if _agree(word, posting)]
         ranks = [word.types.index(own) for word in kinds if own in word.types]
         generic = fold(self.name(posting.name).generic or "")
         recorded = {type for side in self.generics[:2] for word in side.get(generic) for type in word.types}
@@ -208,6 +211,7 @@ class Gazetteer:
 
     def _read_name(self, row: list[Any]) -> Name:
         row[6] = tuple(map(self.source, row[6]))
+        row[_NEIGHBOURS] = map(tuple, row[_NEIGHBOURS])
         return Name(*row)
 
     def open(self, entry: int) -> Entry:
@@ -249,6 +253,12 @@ class Gazetteer:
     @property
     def terms(self) -> Collection:
         return Collection(self, "term")
+
+
+def _agree(word: GenericWord, posting: Posting) -> bool:
+    """Whether a Russian generic may stand beside a case form: острова Кунашира, but not порту Курильска."""
+    declined = word.lang == "ru" and word.case not in (None, "abbr") and posting.how == "inflected"
+    return not declined or posting.case in ("nom", word.case)
 
 
 def _load() -> bytes:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 __all__ = ["GenericWord", "GenericWords", "Generics", "Index", "Lines"]
 
+_REMEMBERED = 1 << 14
+
 
 class Lines:
     """Lines of a key, a tab and a value.
@@ -58,10 +60,19 @@ class GenericWord(NamedTuple):
 class GenericWords(Lines):
     """The folded words that stand on one side of a name, and what each stands for."""
 
-    def get(self, word: str) -> list[GenericWord]:
+    def __init__(self, lines: bytes) -> None:
+        super().__init__(lines)
+        self._read: dict[str, tuple[GenericWord, ...]] = {}
+
+    def get(self, word: str) -> tuple[GenericWord, ...]:
         """What a folded word stands for; empty when it is no generic."""
-        found = self.value(word)
-        return [GenericWord(lang, tuple(types), case) for lang, types, case in json.loads(found)] if found else []
+        known = self._read.get(word)
+        if known is None:
+            found = json.loads(self.value(word) or "[]")
+            known = tuple(GenericWord(lang, tuple(types), case) for lang, types, case in found)
+            if len(self._read) < _REMEMBERED:
+                self._read[word] = known
+        return known
 
 
 class Generics(NamedTuple):

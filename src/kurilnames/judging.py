@@ -3,45 +3,45 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from kurilnames.company import Company
-from kurilnames.fold import PARAGRAPH
+from kurilnames.fold import fold
+from kurilnames.meanings import Meanings
 from kurilnames.scanning import REACH, Candidate, Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from kurilnames.gazetteer import Posting
+    from kurilnames.results import Name
 
 __all__ = ["Judge"]
 
 _MOST_CANDIDATES = 3
 _LIST = re.compile(r"^(?: \([^()]*\))?(?:,| и| and| or| или|、|,? and| &|・)? ?$")
-_SENTENCE = re.compile(r"[。！？!?\u2029]|(?<=\w\w\w\w)\.(?: (?=\w)|$)")
+_SENTENCE = re.compile(r"[。！？!?]|(?<=\w\w\w\w)\.(?: (?=\w)|$)")
 _SENTENCE_REACH = 200
 _LIST_REACH = 8
-_NOBODY = Company()
 _OTHER_YEAR = re.compile(r" ?(?:of |от |\()?(?:1[6-9]\d\d|20\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)(?!\d)")
 
 
 class Judge:
-    """Which candidates count: company, introduction, look-alikes, years; then the longest."""
+    """Which candidates of a paragraph count: company, introduction, look-alikes, years; then the longest."""
 
     def __init__(self, scan: Scan, candidates: list[Candidate], nested: bool) -> None:
         self.scan = scan
         self.gazetteer = scan.gazetteer
         self.candidates = candidates
         self.nested = nested
-        self._listed: list[tuple[int, set[str]]] = []
+        self._listed: list[tuple[int, frozenset[str]]] = []
 
     @cached_property
     def _sure(self) -> list[Candidate]:
         """The candidates that need nothing and neither are look-alikes nor stand inside one."""
-        unsure = Company(c for c in self.candidates if self._lookalikes(c))
+        unsure = Company(c for c in self.candidates if c.postings.lookalike)
         return [c for c in self.candidates if c.needs is None and not unsure.holds(c)]
 
     @cached_property
@@ -49,82 +49,99 @@ class Judge:
         return {entry for candidate in self._sure for entry in candidate.entries}
 
     @cached_property
-    def _paragraphs(self) -> list[int]:
-        return [at for at, char in enumerate(self.scan.plain) if char == PARAGRAPH]
+    def _companions(self) -> Company:
+        """The sure mentions of the region."""
+        return self._company_of(self._is_company)
 
     @cached_property
-    def _companions(self) -> dict[int, Company]:
-        """The sure mentions of the region, by paragraph."""
-        return self._by_paragraph(self._is_company)
+    def _all(self) -> Company:
+        return Company(self.candidates)
 
     @cached_property
-    def _fellow_terms(self) -> dict[int, Company]:
-        """The sure mentions of terms other than persons, by paragraph: company enough for a term."""
-        return self._by_paragraph(lambda entry: self._is_term(entry) and self.gazetteer.type(entry) != "person")
+    def _fellow_terms(self) -> Company:
+        """The sure mentions of terms other than persons: company enough for a term or document."""
+        return self._company_of(lambda entry: self._is_term(entry) and self.gazetteer.type(entry) != "person")
 
-    def _by_paragraph(self, fits: Callable[[int], bool]) -> dict[int, Company]:
-        found: dict[int, list[Candidate]] = {}
-        for candidate in self._sure:
-            if any(map(fits, candidate.entries)):
-                found.setdefault(self._paragraph(candidate), []).append(candidate)
-        return {paragraph: Company(candidates) for paragraph, candidates in found.items()}
+    @cached_property
+    def _about_region(self) -> bool:
+        """Whether anything sure is said of the region, a person or an event of its history included."""
+        return any(self._is_term(entry) or self._is_company(entry) for c in self._sure for entry in c.entries)
+
+    def _company_of(self, fits: Callable[[int], bool]) -> Company:
+        return Company(candidate for candidate in self._sure if any(map(fits, candidate.entries)))
 
     def _is_term(self, entry: int) -> bool:
         return self.gazetteer.kind(entry) == "term"
-
-    def _paragraph(self, candidate: Candidate) -> int:
-        return bisect(self._paragraphs, candidate.start)
 
     def _is_company(self, entry: int) -> bool:
         """A place of the region, or a document."""
         return not self._is_term(entry) and bool(self.gazetteer.heads["near"][entry])
 
-    def _lookalikes(self, candidate: Candidate) -> bool:
-        return any(self.gazetteer.type(entry) == "lookalike" for entry in candidate.entries)
-
     def counted(self) -> Iterator[Candidate]:
         """The candidates that count, in their order."""
         kept = []
         for candidate in sorted(self.candidates, key=lambda c: (c.start, c.end)):
-            if judged := self._judged(candidate):
+            sure = candidate.needs is None and candidate.postings.sure
+            if judged := candidate if sure else self._judged(candidate):
                 kept.append(judged)
-                self._listed.append((judged.end, self._types(judged)))
-        return iter(sorted(set(kept), key=lambda c: (c.start, -c.end)) if self.nested else _longest(kept))
+                self._listed.append((judged.end, judged.postings.types))
+        return iter(sorted(dict.fromkeys(kept), key=lambda c: (c.start, -c.end)) if self.nested else _longest(kept))
 
     def _judged(self, candidate: Candidate) -> Candidate | None:
         """The candidate with the postings that count; without any it only keeps shorter names off its span."""
+        if candidate.postings.guarded:
+            apt = [p for p in candidate.postings if not self._neighboured(candidate, self.gazetteer.name(p.name))]
+            if len(apt) < len(candidate.postings):
+                return self._judged(self._with(candidate, apt)) if apt else None
         if candidate.needs == "introduced":
-            met = tuple(p for p in candidate.postings if p.entry in self._introduced) or self._with_year(candidate)
-            return candidate._replace(postings=met) if len({p.entry for p in met}) == 1 else None
+            met = [p for p in candidate.postings if p.entry in self._introduced] or self._with_year(candidate)
+            return self._with(candidate, met) if len({p.entry for p in met}) == 1 else None
         if candidate.needs == "generic":
-            met = self._in_list(candidate) or self._glossed(candidate)
-            return candidate._replace(postings=met) if met else None
+            met = self._in_list(candidate) or self._glossed(candidate, self._companions)
+            return self._with(candidate, met) if met else None
         if candidate.needs == "company" and not self._accompanied(candidate):
             return None
-        ours = tuple(p for p in candidate.postings if self._is_ours(p.entry))
-        if len(ours) < len(candidate.postings) and self._lookalikes(candidate):
+        dated = self._dated(self._with(candidate, self._ours(candidate)))
+        return dated if len(dated.entries) <= _MOST_CANDIDATES else None
+
+    def _with(self, candidate: Candidate, postings: Sequence[Posting]) -> Candidate:
+        if len(postings) == len(candidate.postings):
+            return candidate
+        return candidate._replace(postings=Meanings(self.gazetteer, postings))
+
+    def _ours(self, candidate: Candidate) -> Sequence[Posting]:
+        """The postings that are no look-alikes; of several entries those that the sentence speaks of."""
+        ours = [p for p in candidate.postings if self._is_ours(p.entry)]
+        if len(ours) < len(candidate.postings) and candidate.postings.lookalike:
             bare = any(self.gazetteer.name(p.name).bare for p in set(candidate.postings) - set(ours))
             near = bare and self._in_company(candidate)
-            ours = tuple(p for p in ours if near or self._placed(candidate, p.entry))
-        if len({p.entry for p in ours}) > 1:
-            ours = self._in_list(candidate._replace(postings=ours)) or ours
-        dated = self._dated(candidate._replace(postings=ours))
-        return dated if len(dated.entries) <= _MOST_CANDIDATES else None
+            ours = [p for p in ours if near or self._placed(candidate, p.entry)]
+        if len({p.entry for p in ours}) < 2:
+            return ours
+        several = self._with(candidate, ours)
+        placed = [p for p in ours if self._placed(candidate, p.entry)]
+        return self._in_list(several) or self._glossed(several, self._all) or placed or ours
+
+    def _neighboured(self, candidate: Candidate, name: Name) -> bool:
+        """Whether a word stands beside a name that its page forbids there: 択捉型, 海防艦占守."""
+        if not name.not_before and not name.not_after:
+            return False
+        after = self.scan.plain[candidate.end : candidate.end + REACH].lstrip()
+        before = self.scan.plain[max(0, candidate.start - REACH) : candidate.start].rstrip()
+        follows = any(_starts(after, word) for word in _folded(name.not_before))
+        return follows or any(_starts(before[::-1], word[::-1]) for word in _folded(name.not_after))
 
     def _is_ours(self, entry: int) -> bool:
         """Neither a look-alike, nor a place far away in a text that says nothing of the region."""
         if self.gazetteer.type(entry) == "lookalike":
             return False
-        return bool(self._companions) or self.gazetteer.kind(entry) != "place" or self._is_company(entry)
-
-    def _company(self, candidate: Candidate) -> Company:
-        return self._companions.get(self._paragraph(candidate), _NOBODY)
+        return self._about_region or self.gazetteer.kind(entry) != "place" or self._is_company(entry)
 
     def _in_company(self, candidate: Candidate) -> bool:
-        if self._company(candidate).is_beside(candidate):
+        if self._companions.is_beside(candidate):
             return True
-        fellows = self._fellow_terms.get(self._paragraph(candidate), _NOBODY)
-        return all(map(self._is_term, candidate.entries)) and fellows.is_beside(candidate)
+        placeless = all(self.gazetteer.kind(entry) != "place" for entry in candidate.entries)
+        return placeless and self._fellow_terms.is_beside(candidate)
 
     def _accompanied(self, candidate: Candidate) -> bool:
         return self._in_company(candidate) or self._kind_beside(candidate) or bool(self._with_year(candidate))
@@ -139,7 +156,7 @@ class Judge:
 
     def _kind_beside(self, candidate: Candidate) -> bool:
         """Whether the sentence has the word for its kind: Тятю ... вулканом."""
-        types = self._types(candidate)
+        types = candidate.postings.types
         before, after, _ = self.gazetteer.generics
         begin, end = self._sentence(candidate)
         around = self.scan.plain[begin : candidate.start] + " " + self.scan.plain[candidate.end : end]
@@ -150,7 +167,7 @@ class Judge:
     def _placed(self, candidate: Candidate, entry: int) -> bool:
         """Whether the sentence names for sure what an entry lies in: 国後島の羅臼岳."""
         containers = set(self.gazetteer.heads["within"][entry])
-        inside = self._company(candidate).between(*self._sentence(candidate), candidate)
+        inside = self._companions.between(*self._sentence(candidate), candidate)
         return any(containers.intersection(other.entries) for other in inside)
 
     def _in_list(self, candidate: Candidate) -> tuple[Posting, ...]:
@@ -161,9 +178,9 @@ class Judge:
                 types |= listed
         return tuple(p for p in candidate.postings if self.gazetteer.type(p.entry) in types)
 
-    def _glossed(self, candidate: Candidate) -> tuple[Posting, ...]:
+    def _glossed(self, candidate: Candidate, company: Company) -> tuple[Posting, ...]:
         """The postings whose entry the sentence names in another language: Зелёный (яп. 志発島)."""
-        beside = self._company(candidate).between(*self._sentence(candidate), candidate)
+        beside = company.between(*self._sentence(candidate), candidate)
         named = {(p.entry, self.gazetteer.name(p.name).lang) for other in beside for p in other.postings}
         return tuple(p for p in candidate.postings if self._otherwise_named(p, named))
 
@@ -171,16 +188,13 @@ class Judge:
         lang = self.gazetteer.name(posting.name).lang
         return any(entry == posting.entry and other != lang for entry, other in named)
 
-    def _types(self, candidate: Candidate) -> set[str]:
-        return {self.gazetteer.type(entry) for entry in candidate.entries}
-
     def _dated(self, candidate: Candidate) -> Candidate:
         """Of several documents those whose year stands beside the name."""
         if len(candidate.entries) < 2:
             return candidate
         dated = self._with_year(candidate)
         if dated or _OTHER_YEAR.match(self.scan.plain, candidate.end):
-            return candidate._replace(postings=dated)
+            return self._with(candidate, dated)
         return candidate
 
     def _with_year(self, candidate: Candidate) -> tuple[Posting, ...]:
@@ -189,11 +203,21 @@ class Judge:
         return tuple(p for p in candidate.postings if self.gazetteer.heads["years"][p.entry] in years)
 
 
+@lru_cache(maxsize=256)
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(fold, words))
+
+
+def _starts(text: str, word: str) -> bool:
+    """Whether a text starts with a word, and the word ends there if its script has word boundaries."""
+    return text.startswith(word) and not (text[len(word) : len(word) + 1].isalpha() and word[-1] < "ぁ")
+
+
 def _longest(candidates: list[Candidate]) -> list[Candidate]:
     """Of those that overlap the one whose name, and then whose span is longest; the surer and earlier of equals."""
     taken: list[Candidate] = []
     covered = bytearray(max((c.end for c in candidates), default=0))
-    for candidate in sorted(candidates, key=lambda c: (-c.core, c.start - c.end, c.needs is not None, c.start)):
+    for candidate in sorted(candidates, key=lambda c: (-c.length, c.start - c.end, c.needs is not None, c.start)):
         if not any(covered[candidate.start : candidate.end]):
             covered[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
             taken.append(candidate)

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.conventions import with_generic
 from kurilnames.fold import fold, key
 from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
 from kurilnames.namesakes import bare_rule
 from kurilnames.results import HOWS, MAIN, Match
 from kurilnames.sounding import is_katakana, sound
+from kurilnames.writing import with_generic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from kurilnames.index import GenericWords
 
 __all__ = ["SCORES", "Filter", "Query", "how_matched"]
 
 SCORES = dict(zip(HOWS, (1.0, 0.98, 0.95, 0.9, 0.9, 0.85, 0.9, 0.0), strict=True))
 _LONGEST = 300
 _GENERIC_WORDS = 4
+_UNITS = frozenset({"area", "country", "district", "island", "island-group", "region", "subprefecture"})
+_LONGEST_UNIT = 9
+_IDEOGRAPH = re.compile("[一-鿿]")
 _SUGGESTIONS = 5
 _ARTICLE = re.compile(r"^\s*the\s+(?=\S)", re.IGNORECASE)
 _GLOSS = r"[（(［\[]([^（）()\[\]［］]*)[)）\]］]"
+_TAIL = r"\s[-–—]\s+(\w[^-–—]*)$"
 _SLASH = r"\s*[/／]\s*"
-_PARTS = r"\s*[/／,，、;]\s*"
+_PARTS = r"\s*(?:--|[/／,，、;])\s*"
 
 
 class Filter(NamedTuple):
@@ -79,7 +86,7 @@ class Query:
         """The entries that the query may mean, namesakes without their generic set aside."""
         if len(self.text) > _LONGEST:
             return []
-        hits = self._hits(self.text) or self._slashed() or self._glossed()
+        hits = self._hits(self.text) or self._slashed() or self._glossed() or self._addressed()
         return self._decide(hits)
 
     def _hits(self, text: str) -> list[_Hit]:
@@ -91,7 +98,9 @@ class Query:
     def _spelled(self, text: str, whole: str, spelling: Callable[[str], str]) -> list[_Hit]:
         found = self.gazetteer.postings(spelling(whole))
         plain = [_Hit(p, False, False) for p in found if not p.stem and self._admits(p)]
-        return plain or list(self._composed(fold(text).strip(), spelling))
+        if plain and any(hit.posting.how != "historic" for hit in plain):
+            return plain
+        return [*plain, *self._composed(fold(text).strip(), spelling)]
 
     def _admits(self, posting: Posting) -> bool:
         return self.filter.admits(self.gazetteer, posting.entry)
@@ -115,26 +124,62 @@ class Query:
         return [hit for hits in found for hit in hits if hit.posting.entry in common]
 
     def _glossed(self) -> list[_Hit]:
-        """Kunashir (国後島), Kurilsk, Russia, Kurilsk, RU: all parts name one entry or its container."""
-        outer = re.sub(_GLOSS, "", self.text)
-        head, *rest = [part for part in re.split(_PARTS, outer) if part.strip()] or [""]
-        rest += [part for inner in re.findall(_GLOSS, self.text) for part in re.split(_PARTS, inner) if part.strip()]
-        if not rest:
-            return []
-        hits = self._hits(head)
-        for part in rest:
+        """Kunashir (国後島), Kurilsk - RU, Южно-Курильск (пгт): what all the other parts fit."""
+        outer = re.sub(_TAIL, "", re.sub(_GLOSS, "", self.text))
+        inner = (*re.findall(_GLOSS, self.text), *re.findall(_TAIL, self.text))
+        glosses = [part for gloss in inner for part in _parts(gloss)]
+        head, *rest = _parts(outer) or [""]
+        return (self._hits(outer) and self._meant(outer, glosses)) or self._meant(head, [*rest, *glosses])
+
+    def _addressed(self) -> list[_Hit]:
+        """Сахалинская область, г. Курильск; Russia--Kunashir Island; 国後郡泊村: from the whole to the part."""
+        *containers, last = _parts(self.text) or [""]
+        if containers:
+            return self._meant(last, containers)
+        for at in range(2, min(len(self.text) - 1, _LONGEST_UNIT)):
+            units = self._units(self.text[:at]) if _IDEOGRAPH.match(self.text, at - 1) else set()
+            if units and (hits := Query(self.gazetteer, self.text[at:], self.filter)._in(units)):
+                return hits
+        return []
+
+    def _in(self, containers: set[int]) -> list[_Hit]:
+        """What the rest of an address may mean inside its first part."""
+        return [hit for hit in self._hits(self.text) or self._addressed() if self._fits(hit.posting.entry, containers)]
+
+    def _units(self, text: str) -> set[int]:
+        """What a text names that holds others: 北海道, 国後郡, 国後島."""
+        return {entry for entry in self._named(text) if self.gazetteer.type(entry) in _UNITS}
+
+    def _meant(self, head: str, qualifiers: Sequence[str]) -> list[_Hit]:
+        """What a name may mean that all its qualifiers fit."""
+        hits = self._hits(head) if qualifiers else []
+        for part in qualifiers:
             named = self._named(part)
-            hits = [hit for hit in hits if hit.posting.entry in named or self._contained(hit.posting.entry, named)]
+            kinds = self._kinds(part)
+            fitting = self.gazetteer.fitting([hit.posting for hit in hits], kinds) if kinds else []
+            hits = [hit for hit in hits if hit.posting in fitting or self._fits(hit.posting.entry, named)]
         return hits
+
+    def _fits(self, entry: int, named: set[int]) -> bool:
+        """Whether a qualifier names an entry, what it lies in, or a state for waters that lie in none."""
+        within = set(self.gazetteer.heads["within"][entry])
+        if entry in named or within & named:
+            return True
+        is_state = any(self.gazetteer.type(other) == "country" for other in named)
+        placed = any(self.gazetteer.type(other) in ("country", "region") for other in within)
+        return is_state and not placed and bool(self.gazetteer.heads["near"][entry])
+
+    def _kinds(self, part: str) -> list[GenericWord]:
+        """The generics that a qualifier is: пгт, Island."""
+        word = fold(part).strip()
+        before, after, suffix = self.gazetteer.generics
+        return [*before.get(word), *before.get(f"{word}."), *after.get(word), *suffix.get(word)]
 
     def _named(self, part: str) -> set[int]:
         """What a qualifier may mean: a name, or the code of a country."""
         country = self.gazetteer.heads["codes"].get(part.strip().upper())
         found = {hit.posting.entry for hit in Query(self.gazetteer, part, Filter())._hits(part)}
         return found if country is None else {*found, country}
-
-    def _contained(self, entry: int, containers: Iterable[int]) -> bool:
-        return any(container in self.gazetteer.heads["within"][entry] for container in containers)
 
     def _decide(self, hits: Sequence[_Hit]) -> list[Match]:
         direct = [hit for hit in hits if hit.posting.how != "inflected"] or list(hits)
@@ -176,9 +221,14 @@ def how_matched(gazetteer: Gazetteer, posting: Posting, text: str, abbreviated: 
         return posting.how
     if abbreviated:
         return "abbreviated"
-    name = gazetteer.name(posting.name)
-    recorded = {name.text, with_generic(gazetteer, name), (name.kana or "").replace("|", "")}
-    return "exact" if unicodedata.normalize("NFC", text) in recorded else "folded"
+    return "exact" if unicodedata.normalize("NFC", text) in _recorded(gazetteer, posting.name) else "folded"
+
+
+@lru_cache(maxsize=1 << 14)
+def _recorded(gazetteer: Gazetteer, number: int) -> frozenset[str]:
+    """A name as its page has it: with its generic, without, and read."""
+    name = gazetteer.name(number)
+    return frozenset((name.text, with_generic(gazetteer, name), (name.kana or "").replace("|", "")))
 
 
 def _nearest(gazetteer: Gazetteer, folded: str, filter: Filter) -> tuple[Match, ...]:
@@ -203,14 +253,24 @@ def _nearest(gazetteer: Gazetteer, folded: str, filter: Filter) -> tuple[Match, 
     return tuple(list(found.values())[:_SUGGESTIONS])
 
 
-def _splits(gazetteer: Gazetteer, folded: str) -> Iterator[tuple[str, list[GenericWord]]]:
+def _parts(text: str) -> list[str]:
+    return [part for part in re.split(_PARTS, text) if part.strip()]
+
+
+def _abbreviated_behind(before: GenericWords, word: str) -> list[GenericWord]:
+    """Registers turn Russian addresses about: Малокурильское с, Курильск г."""
+    return [kind for kind in (*before.get(word), *before.get(f"{word}.")) if kind.case == "abbr" and kind.lang == "ru"]
+
+
+def _splits(gazetteer: Gazetteer, folded: str) -> Iterator[tuple[str, Sequence[GenericWord]]]:
     """The ways to part a folded name into a stem's key and a generic."""
     before, after, suffix = gazetteer.generics
     words = re.sub(r"\.(?=\w)", ". ", folded.removeprefix("the ")).split(" ")
     for size in range(min(_GENERIC_WORDS, len(words) - 1), 0, -1):
-        if kinds := before.get(" ".join(words[:size])):
+        first, last = " ".join(words[:size]), " ".join(words[-size:])
+        if kinds := (*before.get(first), *before.get(f"{first}.")):
             yield key(" ".join(words[size:])), kinds
-        if kinds := after.get(" ".join(words[-size:])):
+        if kinds := (*after.get(last), *after.get(f"{last}."), *_abbreviated_behind(before, last)):
             yield key(" ".join(words[:-size])), kinds
     if len(words) > 2 and words[1] == "of" and (kinds := after.get(words[0])):
         yield key(" ".join(words[2:])), kinds

@@ -50,6 +50,8 @@ class NameLine(_Frozen):
     decl: Literal["frozen", "none", "m", "f", "n", "pl", "adj", "anim", "surname"] | None = None
     needs: Literal["generic", "company", "introduced"] | None = None
     bare: bool = False
+    not_before: IdList = ()
+    not_after: IdList = ()
     note: Text | None = None
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kurilnames.conventions import Convention, write
+from kurilnames.conventions import Convention
 from kurilnames.gazetteer import default
 from kurilnames.resolving import match_one
+from kurilnames.writing import write
 
 if TYPE_CHECKING:
     from kurilnames.gazetteer import Gazetteer

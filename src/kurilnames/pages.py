@@ -25,7 +25,7 @@ _KEYS = (
 )  # fmt: skip
 _NAME_KEYS = (
     "lang", "text", "kana", "generic", "status", "by", "source", "certainty",
-    "valid_from", "valid_to", "decl", "needs", "bare", "note",
+    "valid_from", "valid_to", "decl", "needs", "bare", "not_before", "not_after", "note",
 )  # fmt: skip
 _STATUSES = ("official", "used", "former", "variant", "misprint", "discouraged", "etymon")
 _STRING = re.compile(r"""\"(?:[^\"\\]|\\.)*\"|'[^']*'""")

@@ -56,6 +56,8 @@ class Name(NamedTuple):
     decl: str | None = None
     needs: str | None = None
     bare: bool = False
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
     note: str | None = None
 
 
@@ -122,10 +124,11 @@ class Mention(_Found):
     """A name in a running text: `text[m.start:m.end] == m.surface`, offsets in code points, end exclusive.
 
     Attributes: `start`, `end`, `surface`, `id`, `entry`, `name`, `lang`, `form` (the grammatical case or None),
-    `how`, `score`, `candidates` (all entries it may mean, when more than one).
+    `how`, `score`, `candidates` (all entries it may mean, when more than one), `core` (the span of the name without the
+    generic beside it).
     """
 
-    __slots__ = ("_candidates", "end", "form", "start", "surface")
+    __slots__ = ("_candidates", "core", "end", "form", "start", "surface")
 
     def __init__(
         self,
@@ -137,9 +140,11 @@ class Mention(_Found):
         how: str,
         score: float,
         form: str | None,
+        core: tuple[int, int],
     ) -> None:
         super().__init__(gazetteer, entries[0], name, how, score)
         self.start, self.end = span
+        self.core = core
         self.surface = surface
         self.form = form
         self._candidates = entries if len(entries) > 1 else ()

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.fold import Folded, fold_text, key, squash
-from kurilnames.namesakes import bare_rule
-from kurilnames.results import HOWS, MAIN
+from kurilnames.meanings import Meanings, forms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    import ahocorasick_rs
-
     from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
+
+    _Beside = tuple[int, int, tuple[GenericWord, ...]]
 
 __all__ = ["REACH", "Candidate", "Scan"]
 
@@ -26,6 +24,7 @@ _RIGHT = re.compile(r"[»\"”'’]?((?: [\w.]+){1,3})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT_NAME = 3
 _OKURIGANA = frozenset("まみむめもらりるれろっきくけこさしすせそちつてねぬばびぶべぼわいうえお")
+_KANA = {"hiragana", "katakana"}
 _PREFIXES = frozenset("旧元前対在現")
 _COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
 
@@ -33,142 +32,139 @@ _COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
 class Candidate(NamedTuple):
     """A possible mention, in offsets of the folded text.
 
-    `core` is the length of the name without the generic beside it, `needs` what must still be met, `abbreviated`
-    whether the generic is.
+    `core` is the span of the name without the generic beside it, `needs` what must still be met, `abbreviated` whether
+    the generic is.
     """
 
     start: int
     end: int
-    postings: tuple[Posting, ...]
-    core: int
+    postings: Meanings
+    core: tuple[int, int]
     needs: str | None
     abbreviated: bool = False
 
     @property
     def widened(self) -> bool:
         """Whether a generic beside the name belongs to it."""
-        return self.end - self.start > self.core
+        return (self.start, self.end) != self.core
 
     @property
-    def entries(self) -> list[int]:
-        return sorted({posting.entry for posting in self.postings})
+    def length(self) -> int:
+        """The length of the name without the generic beside it."""
+        return self.core[1] - self.core[0]
+
+    @property
+    def entries(self) -> tuple[int, ...]:
+        return self.postings.entries
 
 
 class Scan:
-    """One text, scanned."""
+    """One paragraph, scanned."""
 
     def __init__(self, gazetteer: Gazetteer, text: str) -> None:
-        if not isinstance(text, str):
-            raise TypeError(f"a text is a str, not {type(text).__name__}")
         self.gazetteer = gazetteer
+        self.forms = forms_of(gazetteer)
         self.text = text
         self.folded: Folded = fold_text(text)
         self.plain = _SURROGATE.sub("\ufffd", self.folded.text)
 
     def candidates(self) -> Iterator[Candidate]:
         """Every form that stands at a boundary, widened by its generic."""
-        automaton, patterns = _automaton(self.gazetteer)
         ends: set[int] = set()
-        for number, start, end in automaton.find_matches_as_indexes(self.plain, overlapping=True):
-            if self._bounded(start, end):
-                postings = self.gazetteer.postings(squash(patterns[number]))
-                for candidate in self._widened(start, end, self._cased(start, end, postings)):
+        text, moved = self.text, self.folded.moved
+        for number, start, end in self.forms.automaton.find_matches_as_indexes(self.plain, overlapping=True):
+            begin, stop = (self.folded.start(start), self.folded.end(end)) if moved else (start, end)
+            first, last = _JOINS[text[begin]], _JOINS[text[stop - 1]]
+            if (first and begin and _JOINS[text[begin - 1]] == first) or (
+                last and stop < len(text) and _JOINS[text[stop]] == last
+            ):
+                continue
+            if self._apart(begin, stop):
+                for candidate in self._standing(number, start, end, text[begin:stop]):
                     if candidate.widened or start in ends or not self._is_tail(start, candidate):
                         ends.add(candidate.end)
                         yield candidate
 
+    def _standing(self, number: int, start: int, end: int, surface: str) -> Iterable[Candidate]:
+        """What a form that stands in the text may be."""
+        small = surface == surface.lower() != surface.upper()
+        near = (*self.forms.may_follow(self.plain, end), self.forms.may_precede(self.plain, start))
+        if any(near):
+            generics = list(self._generics(start, end, *near))
+            return self._widened(number, small, (start, end), generics)
+        core = (start, end)
+        return [Candidate(start, end, bare, core, needs) for bare, needs in self.forms.bare(number, small)]
+
     def _is_tail(self, start: int, candidate: Candidate) -> bool:
         """Whether an ideograph before a short bare name makes it part of another word: 帰国後, 北クリル."""
         before = self.plain[start - 1 : start] if start else ""
-        if not _is_ideograph(before) or before in _PREFIXES or candidate.core > _SHORT_NAME:
+        if not _is_ideograph(before) or before in _PREFIXES or candidate.length > _SHORT_NAME:
             return False
         bare = (p for p in candidate.postings if not p.complete and self.gazetteer.kind(p.entry) == "place")
-        return _joins(self.plain[start]) != "letter" and any(bare)
+        return _JOINS[self.plain[start]] != "letter" and any(bare)
 
-    def _bounded(self, start: int, end: int) -> bool:
-        begin, stop = self.folded.start(start), self.folded.end(end)
-        before, after = self.text[begin - 1 : begin] if begin else "", self.text[stop : stop + 1]
-        inside = self.text[begin:stop]
-        if _meet(before, inside[0]) or _meet(inside[-1], after):
-            return False
-        if len(inside) == 1 and (_is_ideograph(before) or _is_ideograph(after) or after in _OKURIGANA):
-            return False
-        if all(map(_kana_kind, inside)) and len(set(map(_kana_kind, inside))) > 1:
-            return False
-        return before != "-" or not _COMBINING.search(self.text, max(0, begin - REACH), begin) or self._is_name(begin)
+    def _apart(self, begin: int, stop: int) -> bool:
+        """Whether a stretch between boundaries is no part of a longer word all the same."""
+        inside, before = self.text[begin:stop], self.text[begin - 1 : begin] if begin else ""
+        if len(inside) == 1:
+            after = self.text[stop : stop + 1]
+            if _is_ideograph(before) or _is_ideograph(after) or after in _OKURIGANA:
+                return False
+        if _JOINS[inside[0]] in _KANA:
+            kinds = {_JOINS[char] for char in inside}
+            if len(kinds) > 1 and kinds <= _KANA:
+                return False
+        if before != "-" or not _COMBINING.search(self.text, max(0, begin - REACH), begin):
+            return True
+        return self._is_name(begin)
 
     def _is_name(self, begin: int) -> bool:
         """Whether the word before a hyphen is a name of its own: Tokyo-Kunashiri, but not Южно-Курильск."""
         word = re.search(r"[^\W\d_]+$", self.text[max(0, begin - REACH) : begin - 1])
         return bool(word and self.gazetteer.postings(key(word[0])))
 
-    def _cased(self, start: int, end: int, postings: Iterable[Posting]) -> tuple[Posting, ...]:
-        """Without the names that are written with capitals where the text has none."""
-        surface = self.text[self.folded.start(start) : self.folded.end(end)]
-        small = surface == surface.lower() != surface.upper()
-        return tuple(p for p in postings if not (small and self.gazetteer.name(p.name).text[0].isupper()))
-
-    def _widened(self, start: int, end: int, postings: tuple[Posting, ...]) -> Iterator[Candidate]:
-        if not postings:
-            return
-        fitting: tuple[Posting, ...] = ()
-        for begin, stop, kinds in self._generics(start, end):
-            fitting = tuple(self.gazetteer.fitting(postings, kinds))
-            if any(p.complete for p in self.gazetteer.postings(key(self.plain[begin:stop]))):
+    def _widened(self, number: int, small: bool, core: tuple[int, int], generics: list[_Beside]) -> Iterator[Candidate]:
+        """The form with the generic beside it; without one where it may also stand so."""
+        fitting: Sequence[Posting] = ()
+        for begin, stop, kinds in generics:
+            fitting, needs, abbreviated = self.forms.fitting(number, small, kinds)
+            if any(p.complete for p in self.gazetteer.postings(squash(self.plain[begin:stop]))):
                 fitting = ()
             elif fitting:
-                yield self._with_generic(begin, stop, fitting, end - start, kinds)
+                span = _doubled(core[0], (begin, stop, kinds), generics)
+                yield Candidate(*span, fitting, core, needs, abbreviated)
                 break
-            elif self._forbids(stop, end, kinds) and not any(p.complete for p in postings):
+            elif self._forbids(stop, core[1], kinds) and not any(
+                p.complete for p in self.forms.meanings(number, small)
+            ):
                 return
-        whole = tuple(p for p in postings if not p.stem)
-        for inflected in (False, True):
-            yield from self._bare(start, end, [p for p in whole if (p.how == "inflected") == inflected], fitting)
+        entries = {p.entry for p in fitting}
+        for bare, needs in self.forms.bare(number, small):
+            if not entries or entries.issuperset(bare.entries):
+                yield Candidate(*core, bare, core, needs)
 
-    def _bare(self, start: int, end: int, postings: list[Posting], fitting: tuple[Posting, ...]) -> Iterator[Candidate]:
-        """The name without its generic; where one stands beside it, only for the same entries."""
-        kept = set(bare_rule(self.gazetteer, postings))
-        if kept and (not fitting or kept <= {p.entry for p in fitting}):
-            bare = tuple(p for p in postings if p.entry in kept)
-            yield Candidate(start, end, self._plainest_first(bare), end - start, _need(bare))
-
-    def _with_generic(
-        self, start: int, end: int, postings: tuple[Posting, ...], core: int, kinds: list[GenericWord]
-    ) -> Candidate:
-        abbreviated = all(kind.case == "abbr" for kind in kinds)
-        return Candidate(start, end, self._plainest_first(postings), core, _need(postings, "generic"), abbreviated)
-
-    def _plainest_first(self, postings: tuple[Posting, ...]) -> tuple[Posting, ...]:
-        """Of one entry's postings the plainest first, and of equals the main languages."""
-
-        def order(posting: Posting) -> tuple[int, int, bool, int]:
-            foreign = self.gazetteer.name(posting.name).lang not in MAIN
-            return posting.entry, HOWS.index(posting.how), foreign, posting.name
-
-        return tuple(sorted(postings, key=order))
-
-    def _generics(self, start: int, end: int) -> Iterator[tuple[int, int, list[GenericWord]]]:
+    def _generics(self, start: int, end: int, suffix: bool, after: bool, before: bool) -> Iterator[_Beside]:
         """The generics beside a form, the longest first: (start, end, what they stand for)."""
         generics = self.gazetteer.generics
         tail = self.plain[end : end + REACH]
-        for size in range(min(5, len(tail)), 0, -1):
+        for size in range(min(5, len(tail)) if suffix else 0, 0, -1):
             if kinds := generics.suffix.get(tail[:size]):
                 yield start, end + size, kinds
-        if left := _LEFT.search(self.plain[max(0, start - REACH) : start]):
+        if before and (left := _LEFT.search(self.plain[max(0, start - REACH) : start])):
             words = left[1].split()
             for size in range(len(words), 0, -1):
                 word = " ".join(words[-size:])
                 if kinds := generics.before.get(word):
                     quoted = left[0][-1] not in " ."
                     yield start if quoted else self.plain.rindex(words[-size], 0, start), end, kinds
-        if right := _RIGHT.match(tail):
+        if after and (right := _RIGHT.match(tail)):
             words = right[1].split()
             for size in range(len(words), 0, -1):
                 word = " ".join(words[:size])
                 stop = end + tail.index(words[size - 1], 1) + len(words[size - 1])
                 yield from self._right(start, end, stop, word)
 
-    def _right(self, start: int, end: int, stop: int, word: str) -> Iterator[tuple[int, int, list[GenericWord]]]:
+    def _right(self, start: int, end: int, stop: int, word: str) -> Iterator[_Beside]:
         """A generic on the right; tō of Etorofu-tō only where a hyphen or a capital shows that it is one."""
         kinds = self.gazetteer.generics.after.get(word)
         if not kinds:
@@ -178,7 +174,9 @@ class Scan:
         begin = self.folded.start(stop - len(word))
         shown = self.text[self.folded.end(end) : begin + 1]
         tied = "-" in shown or shown[-1:].isupper()
-        kinds = [kind for kind in kinds if tied or (kind.lang not in ("ja-Latn", "ja-Cyrl") and kind.case != "abbr")]
+        kinds = tuple(
+            kind for kind in kinds if tied or (kind.lang not in ("ja-Latn", "ja-Cyrl") and kind.case != "abbr")
+        )
         if kinds:
             yield start, stop, kinds
 
@@ -193,42 +191,35 @@ class Scan:
         return lang == "en" and (word.startswith("-") or (word[:1].isupper() and not word.isupper()))
 
 
-def _need(postings: Iterable[Posting], met: str | None = None) -> str | None:
-    """What all the postings need; one that needs nothing is enough."""
-    needs = {None if p.needs == met else p.needs for p in postings}
-    if None in needs:
-        return None
-    return next((need for need in ("company", "introduced", "generic") if need in needs), None)
-
-
-def _meet(before: str, after: str) -> bool:
-    """Whether two neighbours belong to one word: letters, or kana of one kind; ideographs never tell."""
-    return bool(_joins(before)) and _joins(before) == _joins(after)
+def _doubled(start: int, found: _Beside, generics: list[_Beside]) -> tuple[int, int]:
+    """The span with both generics where one is Japanese and tied on: пролив Кунасири-суйдо."""
+    begin, stop, kinds = found
+    types = {type for kind in kinds for type in kind.types}
+    for other_begin, other_stop, words in generics:
+        tied = any(word.lang in ("ja-Latn", "ja-Cyrl") for word in (*kinds, *words))
+        apart = (other_begin < start) != (begin < start)
+        if tied and apart and any(types.intersection(word.types) for word in words):
+            return min(begin, other_begin), max(stop, other_stop)
+    return begin, stop
 
 
 def _is_ideograph(char: str) -> bool:
     return "㐀" <= char <= "鿿"
 
 
-def _joins(char: str) -> str:
-    if kind := _kana_kind(char):
-        return kind
-    if _is_ideograph(char) or "가" <= char <= "힣":
-        return ""
-    return "letter" if char.isalnum() or (char and unicodedata.combining(char)) else ""
+class _Joins(dict[str, str]):
+    """What a character is part of: a word of letters, a word of one of the kana; ideographs never tell."""
+
+    def __missing__(self, char: str) -> str:
+        if "ァ" <= char <= "ヺ" or "ｦ" <= char <= "ﾟ" or char == "ー":
+            kind = "katakana"
+        elif "ぁ" <= char <= "ゖ":
+            kind = "hiragana"
+        elif _is_ideograph(char) or "가" <= char <= "힣":
+            kind = ""
+        else:
+            kind = "letter" if char.isalnum() or unicodedata.combining(char) else ""
+        return self.setdefault(char, kind)
 
 
-def _kana_kind(char: str) -> str:
-    if not char:
-        return ""
-    if "ァ" <= char <= "ヺ" or "ｦ" <= char <= "ﾟ" or char == "ー":
-        return "katakana"
-    return "hiragana" if "ぁ" <= char <= "ゖ" else ""
-
-
-@lru_cache(maxsize=2)
-def _automaton(gazetteer: Gazetteer) -> tuple[ahocorasick_rs.AhoCorasick, list[str]]:
-    from ahocorasick_rs import AhoCorasick, Implementation
-
-    patterns = gazetteer.patterns
-    return AhoCorasick(patterns, implementation=Implementation.ContiguousNFA), patterns
+_JOINS = _Joins()

@@ -104,12 +104,13 @@ def _heads(records: Sequence[Record]) -> dict[str, Any]:
         "after": [_closure(id, after, numbers) for id in numbers],
         "within": [_closure(id, above, numbers) for id in numbers],
         "firsts": firsts,
-        "codes": {
-            table["same_as"]["iso"]: number
-            for number, table in enumerate(tables)
-            if "iso" in table.get("same_as", ())
-        },
+        "codes": {code: number for number, table in enumerate(tables) for code in _codes(table)},
     }
+
+
+def _codes(table: Mapping[str, Any]) -> list[str]:
+    """The codes of a country or area that registers write beside a name."""
+    return [code for register, code in table.get("same_as", {}).items() if register in ("iso", "fips")]
 
 
 def _admin(table: Mapping[str, Any]) -> Iterator[str]:
@@ -140,7 +141,7 @@ def _name(line: Any, sources: Mapping[str, int]) -> list[Any]:
     cited = [sources[source] for source in values.pop("source") if source in sources]
     row = [values.pop(key) for key in ("text", "lang", "kana", "generic", "status", "by")]
     row += [cited, *values.values()]
-    while row and row[-1] in (None, False):
+    while row and row[-1] in (None, False, ()):
         row.pop()
     return row
 
@@ -209,7 +210,7 @@ def _generics(data: Data) -> dict[str, dict[str, list[list[Any]]]]:
 
 
 def _generic_forms(generic: Generic, schemes: Sequence[Scheme]) -> Iterator[tuple[str, str, str, str | None]]:
-    from kurilnames.curation.decline import decline
+    from kurilnames.decline import decline
 
     if generic.lang == "ja":
         yield "ja", "suffix", generic.text, None

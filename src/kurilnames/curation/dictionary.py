@@ -95,7 +95,9 @@ def _leads(table: str | None) -> str:
 
 def _words(vocab: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
     for group, words in vocab.items():
-        yield f"\n### {group.capitalize()}\n" + _table(("word", "meaning"), ((f"`{w}`", m) for w, m in words.items()))
+        yield f"\n### {group.replace('_', ' ').capitalize()}\n" + _table(
+            ("word", "meaning"), ((f"`{w}`", m) for w, m in words.items())
+        )
 
 
 def _counts(data: Data) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kurilnames.curation.decline import decline
+from kurilnames.decline import decline
 from kurilnames.fold import fold, key
 from kurilnames.namesakes import HEADLINE, INSTITUTIONS
 from kurilnames.sounding import sound
@@ -25,6 +25,7 @@ _SHORT_KATAKANA = 4
 _SHORTEST = 3
 _LIKE_SURNAME = re.compile("(ов|ев|ёв|ин|ын)о$")
 _ADJECTIVE = re.compile("([иы]й|ой|ая|яя|[оеи]е|ые)$")
+_NUMERAL = re.compile("(?<=第)[一二三四五六七八九]|[一二三四五六七八九](?=島)")
 # A register's name of several places at once, or one turned about: a text that says the same means each.
 _LISTING = re.compile("[,;、，]")
 _GENITIVES = (("ского", "ский"), ("ой", "ая"), ("ы", "а"), ("и", "я"), ("а", ""), ("я", "й"))
@@ -129,8 +130,8 @@ def surface_forms(
     """
     how = "historic" if line.status in ("former", "etymon") else _RECORDED.get(line.lang, "exact")
     if line.lang == "ja":
-        forms = _japanese(line, how, type_, generics, schemes)
-    elif line.lang == "ru":
+        forms = _with_digits(_japanese(line, how, type_, generics, schemes))
+    elif line.lang in ("ru", "ja-Cyrl"):
         forms = _russian(line, how, type_, generics, schemes)
     else:
         forms = _latin(line, how, kind, type_, generics)
@@ -141,6 +142,14 @@ def surface_forms(
         bare = form.bare or line.generic is not None
         stem = form.stem or (bare and (hidden or headless))
         yield form._replace(stem=stem, needs=_needed(line, form), scanned=form.scanned and not listing, bare=bare)
+
+
+def _with_digits(forms: Iterator[Form]) -> Iterator[Form]:
+    """Newspapers write 北方4島 and 第1クリル海峡 for 北方四島 and 第一クリル海峡."""
+    for form in forms:
+        yield form
+        if _NUMERAL.search(form.text):
+            yield form._replace(text=_NUMERAL.sub(lambda hit: str("〇一二三四五六七八九".index(hit[0])), form.text))
 
 
 def _needed(line: NameLine, form: Form) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from kurilnames.conventions import Convention, with_generic
+from kurilnames.conventions import Convention
 from kurilnames.curation.build import compile_artefact
 from kurilnames.curation.data import Data, Record
 from kurilnames.curation.wording import wording_faults
@@ -14,6 +14,7 @@ from kurilnames.gazetteer import Gazetteer
 from kurilnames.normalizing import normalize
 from kurilnames.pages import FOLDERS, Page, name_order
 from kurilnames.resolving import candidates
+from kurilnames.writing import with_generic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -32,7 +32,9 @@ def add_verbs(data: argparse.ArgumentParser) -> None:
     parsers["export"].add_argument("--output", "-o", metavar="FOLDER", default="build")
     parsers["docs"].add_argument("--output", "-o", metavar="FOLDER", help="docs/ beside the data by default")
     parsers["sample"].add_argument("--count", type=int, default=300)
-    parsers["sample"].add_argument("--seed", type=int, required=True, help="the lot: the same seed draws the same names")
+    parsers["sample"].add_argument(
+        "--seed", type=int, required=True, help="the lot: the same seed draws the same names"
+    )
     parsers["import"].add_argument("file", metavar="FILE", help="a CSV or TSV; - is standard input")
     parsers["import"].add_argument("--encoding", default="utf-8")
     parsers["import"].add_argument("--write", action="store_true", help="write the new pages, all or none")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["wording_faults"]
 
-_CLOSED = {"place": ("type", "types"), "term": ("category", "categories")}
+_CLOSED = {"place": ("type", "types"), "document": ("type", "document_types"), "term": ("category", "categories")}
 
 
 def wording_faults(record: Record, data: Data) -> Iterator[Problem]:
@@ -32,10 +32,9 @@ def wording_faults(record: Record, data: Data) -> Iterator[Problem]:
         problems with the line of each.
     """
     page, kind = record.page, record.entry.kind
-    if kind in _CLOSED:
-        key, group = _CLOSED[kind]
-        if data.vocab and page.table[key] not in data.vocab.get(group, {}):
-            yield _unknown(page, page.line(key), key, page.table[key], data.vocab.get(group, {}))
+    key, group = _CLOSED[kind]
+    if data.vocab and page.table[key] not in data.vocab.get(group, {}):
+        yield _unknown(page, page.line(key), key, page.table[key], data.vocab.get(group, {}))
     for number, line in enumerate(record.lines):
         for rule, text in _line_faults(line, data):
             yield Problem(page.path, page.line(name=number), rule, text)
@@ -68,8 +67,8 @@ def _line_faults(line: NameLine, data: Data) -> Iterator[tuple[str, str]]:
             "generic",
             f"{line.generic!r} is not in generics.toml: add it there with its types, or take it into the name",
         )
-    if line.decl and line.lang != "ru":
-        yield "decl", "only a Russian name has a declension: take decl out"
+    if line.decl and line.lang not in ("ru", "ja-Cyrl"):
+        yield "decl", "only a name in Russian text has a declension: take decl out"
     if line.kana and not all(map(_is_hiragana, line.kana)):
         yield "kana", "a reading is hiragana with | at morpheme boundaries"
     for word in strange_words(line.text, line.lang):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kurilnames.errors import UnreadableFile
 
-__all__ = ["read_text", "write_atomically"]
+__all__ = ["encoded", "read_text", "write_atomically"]
 
 
 def read_text(path: str, encoding: str = "utf-8", *, keep_bom: bool = False) -> str:
@@ -37,6 +37,26 @@ def read_text(path: str, encoding: str = "utf-8", *, keep_bom: bool = False) -> 
         raise UnreadableFile(path, line, f"not {encoding}: give its encoding with --encoding") from None
     except LookupError:
         raise UnreadableFile(path, None, f"no encoding is called {encoding!r}") from None
+
+
+def encoded(text: str, encoding: str, path: str) -> bytes:
+    """Encode a text for a file.
+
+    Args:
+        text, encoding: the text and how it is to be written.
+        path: the file, for the message.
+    Raises:
+        UnreadableFile: the encoding has no such character; with the line of the first.
+
+    >>> encoded("国後", "cp932", "names.txt")
+    b'\\x8d\\x91\\x8c\\xe3'
+    """
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        reason = f"{encoding} has no {text[error.start]!r}: write to a file in another encoding"
+        raise UnreadableFile(path, line, reason) from None
 
 
 def write_atomically(path: str, content: bytes) -> None:

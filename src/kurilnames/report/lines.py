@@ -11,11 +11,11 @@ from kurilnames.gazetteer import default
 from kurilnames.report.names import LANGUAGES, dual_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from kurilnames.results import Match, Mention, Name
 
-__all__ = ["FORMATS", "match_row", "mention_row", "render"]
+__all__ = ["FORMATS", "match_row", "mention_row", "place_of", "render"]
 
 Row = dict[str, Any]
 
@@ -52,6 +52,15 @@ def mention_row(path: str, at: tuple[int, int], mention: Mention) -> Row:
     }
 
 
+def place_of(text: str, at: int) -> tuple[int, int]:
+    """The line and column, both from 1, of a code point.
+
+    >>> place_of("a\\nbc", 3)
+    (2, 2)
+    """
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
 def _three(found: Match | Mention) -> dict[str, str]:
     gazetteer = default()
     return {lang: dual_name(gazetteer, found.id, lang) for lang in LANGUAGES}
@@ -61,18 +70,22 @@ def _sources(name: Name) -> list[str]:
     return [source.id for source in name.sources]
 
 
-def render(rows: Iterable[Row], format: str) -> str:
-    """Rows in one of `FORMATS`, a row a line.
+def render(rows: Iterable[Row], format: str) -> Iterator[str]:
+    """Rows as lines of text, one after another as they come.
 
-    >>> print(render([{"text": "x", "id": "habomai", "sources": ["a", "b"]}], "csv"), end="")
+    Args:
+        rows: what `match_row` or `mention_row` made.
+        format: `text`, `json` (an object a line) or `csv` (with a header).
+
+    >>> print(*render([{"text": "x", "id": "habomai", "sources": ["a", "b"]}], "csv"), sep="", end="")
     text,id,sources
     x,habomai,a b
     """
-    return FORMATS[format](list(rows))
+    return FORMATS[format](rows)
 
 
-def _text(rows: list[Row]) -> str:
-    return "".join(_text_line(row) + "\n" for row in rows)
+def _text(rows: Iterable[Row]) -> Iterator[str]:
+    return (_text_line(row) + "\n" for row in rows)
 
 
 def _text_line(row: Row) -> str:
@@ -84,18 +97,20 @@ def _text_line(row: Row) -> str:
     return f"{where}{said}  {row['id']}{unsure}  {names}  ({how}; {', '.join(row['sources'])})"
 
 
-def _json(rows: list[Row]) -> str:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+def _json(rows: Iterable[Row]) -> Iterator[str]:
+    return (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _csv(rows: list[Row]) -> str:
+def _csv(rows: Iterable[Row]) -> Iterator[str]:
     out = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        for row in rows:
-            writer.writerow({key: " ".join(value) if isinstance(value, list) else value for key, value in row.items()})
-    return out.getvalue()
+    writer = csv.writer(out, lineterminator="\n")
+    for number, row in enumerate(rows):
+        if not number:
+            writer.writerow(row)
+        writer.writerow(" ".join(value) if isinstance(value, list) else value for value in row.values())
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
 
 
-FORMATS: Mapping[str, Callable[[list[Row]], str]] = {"text": _text, "json": _json, "csv": _csv}
+FORMATS: Mapping[str, Callable[[Iterable[Row]], Iterator[str]]] = {"text": _text, "json": _json, "csv": _csv}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kurilnames.conventions import Convention, write
+from kurilnames.conventions import Convention
 from kurilnames.errors import LookupFailed
+from kurilnames.writing import write
 
 if TYPE_CHECKING:
     from kurilnames.gazetteer import Gazetteer

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kurilnames.conventions import with_generic
 from kurilnames.models import Document, Entry, Place, Term
 from kurilnames.report.dates import written_date
 from kurilnames.report.names import in_three
+from kurilnames.writing import with_generic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,0 +1,125 @@
+"""What a convention says of a name in a text: that it stands, or what stands in its place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from kurilnames.conventions import best
+from kurilnames.fold import key
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from kurilnames.conventions import Convention
+    from kurilnames.gazetteer import Gazetteer
+    from kurilnames.results import Mention, Name
+
+__all__ = ["REASONS", "Advice", "Adviser", "is_tied", "language_of", "side_of"]
+
+REASONS = {
+    "other side": "the other side's name",
+    "former": "a name that is no longer in use",
+    "spelling": "a spelling that the convention does not use",
+    "counterpart": "a first mention without the other side's name",
+}
+_AVOIDED = {"former": "former", "etymon": "former", "misprint": "spelling", "discouraged": "spelling"}
+_HOMES = {"ja": "ja", "ja-Latn": "en", "ja-Cyrl": "ru", "ru": "ru", "ru-Latn": "en", "en": "en"}
+_SIDES = {"ja-Latn": "japan", "ja-Cyrl": "japan", "ru-Latn": "russia"}
+_SCRIPTS = {"ja": re.compile("[ぁ-ヿｦ-ﾟ㐀-鿿々]"), "ru": re.compile("[Ѐ-ӿ]"), "en": re.compile("[A-Za-zÀ-ɏ]")}
+
+
+class Advice(NamedTuple):
+    """What is to be said of a mention: a word of `REASONS`, and the names to write instead or beside it."""
+
+    reason: str
+    names: tuple[Name, ...]
+
+
+def language_of(mention: Mention) -> str | None:
+    """The language whose names a mention stands among, by its script.
+
+    Returns:
+        `ja`, `ru` or `en`; None where the name is one of a further language.
+    """
+    if mention.name.lang not in _HOMES:
+        return None
+    return next((lang for lang, script in _SCRIPTS.items() if script.search(mention.surface)), None)
+
+
+class Adviser:
+    """What a convention says of the mentions of a text, one after another.
+
+    Args:
+        gazetteer: the gazetteer.
+        convention: whose names are to be written.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, convention: Convention) -> None:
+        self.gazetteer = gazetteer
+        self.convention = convention
+
+    def covers(self, mention: Mention) -> bool:
+        """Whether the convention speaks of a mention: one place of the region, in Japanese, Russian or English."""
+        entry = self.gazetteer.number(mention.id)
+        ours = self.gazetteer.kind(entry) == "place" and self.gazetteer.heads["near"][entry]
+        return bool(ours) and self.convention.covers(self.gazetteer, entry) and language_of(mention) is not None
+
+    def advice(self, text: str, mention: Mention) -> Advice | None:
+        """What is to be written instead of a mention; None where it may stand, names are empty where none is attested.
+
+        Args:
+            text: the text that the mention was found in.
+            mention: one that the convention covers.
+        """
+        lang = language_of(mention) or "en"
+        wanted = self.convention.pick(self.gazetteer, self.gazetteer.number(mention.id), lang)
+        borne = self._borne(text, mention)
+        sides = self.convention.both or self.convention.sides[lang]
+        if lang != "ja" and "japan" not in sides and is_tied(text, mention):
+            return Advice("other side", wanted)
+        if any(name in wanted or self._stands(name, lang, sides) for name in borne):
+            return None
+        return Advice(self._reason(mention, sides), wanted)
+
+    def counterpart(self, text: str, mention: Mention) -> Name | None:
+        """The other side's name that the convention wants beside the first mention of a place."""
+        lang = language_of(mention) or "en"
+        names = self.gazetteer.names(self.gazetteer.number(mention.id))
+        borne = self._borne(text, mention)
+        sides = {side for name in borne if (side := side_of(name))}
+        others = [best(names, lang, side) for side in self.convention.both if side not in sides]
+        known = {key(name.text) for name in borne}
+        rest = [name for name in others if name and name.by and key(name.text) not in known]
+        return rest[0] if sides and len(rest) == 1 else None
+
+    def _borne(self, text: str, mention: Mention) -> list[Name]:
+        """The recorded names that a mention may be a form of."""
+        number = self.gazetteer.number(mention.id)
+        found = self.gazetteer.postings(key(text[slice(*mention.core)]))
+        ours = [self.gazetteer.name(p.name) for p in found if p.entry == number and p.how in ("exact", "inflected")]
+        return ours or ([mention.name] if mention.how in ("exact", "folded", "inflected", "abbreviated") else [])
+
+    def _stands(self, name: Name, lang: str, sides: Collection[str]) -> bool:
+        fits = side_of(name) in (None, *sides)
+        return fits and name.status not in _AVOIDED and _HOMES.get(name.lang) == lang
+
+    def _reason(self, mention: Mention, sides: Collection[str]) -> str:
+        if side_of(mention.name) not in (None, *sides):
+            return "other side"
+        return _AVOIDED.get(mention.name.status, "spelling")
+
+
+def is_tied(text: str, mention: Mention) -> bool:
+    """Whether the generic of a mention is a Japanese one tied on: Etorofu-tō, Тятя-дакэ.
+
+    >>> from kurilnames import find
+    >>> is_tied("Etorofu-tō", find("Etorofu-tō")[0])
+    True
+    """
+    return text[mention.core[1] : mention.end].startswith("-")
+
+
+def side_of(name: Name) -> str | None:
+    """Whose a name is: a Japanese name in other letters is Japan's whoever writes it so."""
+    return name.by or _SIDES.get(name.lang)

@@ -1,0 +1,84 @@
+"""Where a text mentions the other side's name without using it: quotations, glosses, attributions."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from kurilnames.results import Mention
+
+__all__ = ["KEEPS", "exempt"]
+
+_QUOTATION = re.compile(r"«[^«»\n]*»|“[^“”\n]*”|„[^„“”\n]*[“”]|「[^「」\n]*」|『[^『』\n]*』|\"[^\"\n]+\"")
+_BRACKET = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
+_REACH = 60
+_CALLED_BEFORE = re.compile(
+    r"(?:\b(?:known|called|named|referr?\w*|dubbed)\b[^.;()]{0,40}(?:\bas\b|\bthe\b|:)?"
+    r"(?: (?:the|its|their|so-called))?"
+    r"|\b(?:яп|рос|рус)\.|по-(?:японски|русски)|\b(?:называ|имену|известн)\w*[^.;()]{0,40}"
+    r"|(?:ロシア|日本|露|和)(?:側)?(?:語)?(?:名|では|呼称)[はで:：]?|so-called|так называем\w*)\s?[«\"“「]?$",
+    re.IGNORECASE,
+)
+_SAID_TO_BE_CALLED = re.compile(r"\b(?:known|called|referr?\w*|назыв\w*|имену\w*|известн\w*)\b", re.IGNORECASE)
+_BY_WHOM = re.compile(
+    r"[»\"”」]?,? (?:in|by|to) (?:the )?(?:Japan|Russia|Soviet|Tokyo|Moscow)"
+    r"|[»\"”」]? (?:в|по-)\s?(?:Япони|Росси|японск|русск)|[」』]?と(?:呼|称|い)"
+)
+
+
+def exempt(text: str, mentions: Sequence[Mention], keeps: Iterable[str]) -> set[Mention]:
+    """The mentions that a convention leaves alone, whosever names they are.
+
+    Args:
+        text: a text.
+        mentions: what was found in it.
+        keeps: words of `KEEPS`.
+
+    >>> exempt("", (), ["quotations"])
+    set()
+    """
+    rules = [KEEPS[word] for word in keeps]
+    return {mention for rule in rules for mention in rule(text, mentions)}
+
+
+def _quotations(text: str, mentions: Sequence[Mention]) -> Iterable[Mention]:
+    """Names in quotation marks."""
+    spans = [found.span() for found in _QUOTATION.finditer(text)]
+    return (m for m in mentions if any(begin < m.start and m.end < end for begin, end in spans))
+
+
+def _glosses(text: str, mentions: Sequence[Mention]) -> Iterable[Mention]:
+    """Names in brackets, or after a stroke, that say an entry once more: Kunashir (Kunashiri), Etorofu/Iturup."""
+    ends = {(m.id, m.end) for m in mentions}
+    starts = {(m.id, m.start) for m in mentions}
+    brackets = [found.span() for found in _BRACKET.finditer(text)]
+    for mention in mentions:
+        opens = [begin for begin, end in brackets if begin < mention.start and mention.end < end]
+        before = {opens[0], opens[0] - 1} if opens else set()
+        stroke = re.search(r" ?/ ?$", text[: mention.start][-3:])
+        if stroke:
+            before.add(mention.start - len(stroke[0]))
+        after = re.match(r" ?/ ?", text[mention.end : mention.end + 3])
+        if any((mention.id, end) in ends for end in before) or (
+            after and (mention.id, mention.end + len(after[0])) in starts
+        ):
+            yield mention
+
+
+def _attributions(text: str, mentions: Sequence[Mention]) -> Iterable[Mention]:
+    """Names that the text says somebody uses: known in Japan as Etorofu, яп. Сибоцу, ロシア名ゼリョーヌイ."""
+    for mention in mentions:
+        before = text[max(0, mention.start - _REACH) : mention.start]
+        said = _SAID_TO_BE_CALLED.search(before) and _BY_WHOM.match(text, mention.end)
+        if said or _CALLED_BEFORE.search(before):
+            yield mention
+
+
+KEEPS: dict[str, Callable[[str, Sequence[Mention]], Iterable[Mention]]] = {
+    "quotations": _quotations,
+    "glosses": _glosses,
+    "attributions": _attributions,
+}

@@ -1,0 +1,105 @@
+"""The lines of a file of any size, and where an offset stands among them."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections import deque
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from kurilnames.errors import UnreadableFile
+from kurilnames.files.encodings import SAMPLE, detect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Lines"]
+
+_PIECE = 1 << 20
+_BACK = 1 << 22
+
+
+class Lines:
+    """A file as an iterator of its lines; `encoding` is the one it is read in, `read` how many bytes of it were.
+
+    Args:
+        path: the file; `-` is standard input.
+        encoding: its encoding, or None: it is detected, see `files.encodings`.
+    Raises:
+        UnreadableFile: it is not there, or (while it is read) not in that encoding, with the line of the bad byte.
+
+    >>> list(Lines("no file"))
+    Traceback (most recent call last):
+    kurilnames.errors.UnreadableFile: no file: No such file or directory
+    """
+
+    def __init__(self, path: str, encoding: str | None = None) -> None:
+        self.path = path
+        self.read = 0
+        self._begins: deque[tuple[int, int]] = deque([(0, 1)])
+        self._stack = ExitStack()
+        self._file = self._open(path)
+        first = self._file.read(SAMPLE)
+        self._pending = first
+        self.encoding = encoding or detect(first)
+        try:
+            self._decoder = codecs.getincrementaldecoder(self.encoding)()
+        except LookupError:
+            raise UnreadableFile(path, None, f"no encoding is called {encoding!r}") from None
+
+    def _open(self, path: str) -> BinaryIO:
+        if path == "-":
+            return sys.stdin.buffer
+        try:
+            return self._stack.enter_context(Path(path).open("rb"))
+        except OSError as error:
+            raise UnreadableFile(path, None, error.strerror or str(error)) from None
+
+    def __iter__(self) -> Iterator[str]:
+        at, line = 0, 1
+        with self._stack:
+            for piece in self._pieces():
+                yield piece
+                at += len(piece)
+                if piece.endswith("\n"):
+                    line += 1
+                    self._begins.append((at, line))
+                while len(self._begins) > 1 and self._begins[1][0] < at - _BACK:
+                    self._begins.popleft()
+
+    def place(self, at: int) -> tuple[int, int]:
+        """The line and column (from 1) of an offset; offsets are asked for in their order, of lines that were read."""
+        while len(self._begins) > 1 and self._begins[1][0] <= at:
+            self._begins.popleft()
+        begin, line = self._begins[0]
+        return line, at - begin + 1
+
+    def _pieces(self) -> Iterator[str]:
+        """The lines; an endless one in pieces of a megabyte."""
+        rest = ""
+        line = 1
+        for chunk in self._chunks():
+            self.read += len(chunk)
+            try:
+                text = rest + self._decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as error:
+                bad = line + chunk[: error.start].count(b"\n")
+                reason = f"not {self.encoding}: give its encoding with --encoding"
+                raise UnreadableFile(self.path, bad, reason) from None
+            *whole, rest = text.split("\n")
+            line += len(whole)
+            yield from (f"{each}\n" for each in whole)
+            if len(rest) > _PIECE:
+                yield rest
+                rest = ""
+        if rest:
+            yield rest
+
+    def _chunks(self) -> Iterator[bytes]:
+        yield self._pending
+        self._pending = b""
+        while chunk := self._file.read(SAMPLE):
+            yield chunk
+        yield b""
