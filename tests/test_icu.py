@@ -29,7 +29,7 @@ COMPARED = {  # ICU's transform, our scheme: ICU's signs and ours for the same; 
     ("Russian-Latin/BGN", "bgn-pcgn-1947-dots"): ("ʹ’ ʺ”", FINAL),
     ("Russian-Latin/BGN", "bgn-pcgn-1947"): (
         "ʹ’ ʺ”",
-        FINAL | {"тс|[^аеёиоуыэюя]э": "the dot is optional, and not written here"},
+        FINAL | {"тс|шч|[ый][ауыэ]|[^аеёиоуыэюя]э": "the dot is optional, and not written here"},
     ),
     ("Cyrillic-Latin", "iso-9-1995"): ("éè ÉÈ", {}),
     ("Cyrillic-Latin", "gost-16876-71-1"): ("éè ÉÈ", {}),
