@@ -17,8 +17,8 @@ from pathlib import Path
 import kurilnames as kn
 from kurilnames.scheme import Scheme
 
-RUNS = 7
-ROUNDS = 10
+RUNS = 25
+ROUNDS = 3
 SCHEMES = Path(__file__).resolve().parents[1] / "data" / "schemes"
 LIMIT = str.maketrans(
     {**{chr(code): "xx" for code in range(0x400, 0x460)}, **{chr(c): "ka" for c in range(0x3041, 0x30FB)}}

@@ -1,6 +1,8 @@
 """Every name of every page leads home: bare, with its generic, in its cases, by its reading, and written anew."""
 
+import tomllib
 from itertools import groupby
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,7 @@ import kurilnames as kn
 from kurilnames.decline import decline
 from kurilnames.errors import LookupFailed
 from kurilnames.gazetteer import default
+from kurilnames.reading import scheme, scheme_ids
 from kurilnames.writing import with_generic
 
 COLLECTIONS = {"places": kn.places, "documents": kn.documents, "terms": kn.terms}
@@ -21,6 +24,8 @@ shimushiru-simushir matsuwa-matua paramushir-paramushiru shumshu-shumushu araido
 shasukotan-shiashkotan rashowa-rasshua ketoi-ketoy kashiwabara-severo-kurilsk sakhalin hokkaido nemuro
 joint-declaration-1956 shimoda-1855 st-petersburg-1875 portsmouth-1905 san-francisco-1951 tokyo-declaration-1993
 """.split()
+SCHEMES = [scheme(id, default()) for id in scheme_ids(default())]
+GENERICS = tomllib.loads((Path(__file__).parents[1] / "data" / "generics.toml").read_text("utf-8"))["generics"]
 TO = ["id", "ja", "ja-Hira", "ja-Latn", "ru", "ru-Latn", "en"]
 
 by_id = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
@@ -89,6 +94,37 @@ def test_every_reading_leads_home(entry):
         "".join(chr(ord(char) + 0x60) if "ぁ" <= char <= "ゖ" else char for char in reading) for reading in kana
     ]
     assert lost(entry, kana + katakana) == []
+
+
+@by_id
+def test_every_name_leads_home_as_every_scheme_writes_it(entry):
+    """Into Latin and Cyrillic letters: readings whole, Russian names bare or with their generic."""
+    read = {"kana": [], "Cyrl": []}
+    for name in entry.names:
+        if name.kana and name.by != "russia":
+            read["kana"].append([name.kana])
+        elif name.lang == "ru":
+            read["Cyrl"].append([name.text, whole(name)])
+    for each in SCHEMES:
+        spelled = [list(map(each.apply, texts)) for texts in read[each.reads] if each.writes != "kana"]
+        assert (each.id, [texts for texts in spelled if not home_by_one(entry, texts)]) == (each.id, [])
+
+
+@by_id
+def test_every_russian_name_of_a_place_in_katakana_leads_home(entry):
+    """Bare, or with a Japanese generic of its type: a short one needs it, as an adjective does; 港 is a bay too."""
+    type_ = getattr(entry, "type", None)
+    if type_ == "port":
+        return
+    generics = [generic["text"] for generic in GENERICS if generic["lang"] == "ja" and type_ in generic["types"]]
+    names = [name.text for name in entry.names if generics and name.lang == "ru" and " " not in name.text]
+    for id in ("katakana", "katakana-plain"):
+        spelled = [kn.transliterate(name, id) for name in names]
+        assert [text for text in spelled if not home_by_one(entry, [text, *(text + each for each in generics)])] == []
+
+
+def home_by_one(entry, texts):
+    return len(lost(entry, texts)) < len(texts)
 
 
 @by_id

@@ -23,7 +23,7 @@ ASKED_FOR = """
 hepburn hepburn-plain hepburn-traditional hepburn-doubled kunrei nihon-shiki wapuro polivanov polivanov-plain bgn-ja
 bgn-pcgn-1947 bgn-pcgn-1947-dots ala-lc ala-lc-plain iso-9-1995 gost-7.79-b gost-16876-71-1 gost-16876-71-2
 ungegn-1987 iso-r9-1954 iso-r9-1968 scientific gost-52290 gost-52535 icao-9303 mvd-310 mvd-310-fr mvd-782 bs-2979
-bs-2979-plain gost-7.0.34 moscow-metro wikipedia yandex-maps english
+bs-2979-plain gost-7.0.34 moscow-metro wikipedia yandex-maps english katakana katakana-plain
 """.split()
 HARD_RUSSIAN = {
     "capital": "[А-ЯЁ]",
@@ -46,6 +46,8 @@ NOT_PUBLISHED = {  # the standard leaves it free, or none of its examples that w
     "hepburn-doubled": {"ん and a vowel", "ぢづ", "loan"},
     "hepburn-plain": {"loan"},
     "hepburn-traditional": {"loan"},
+    "katakana": {"ъ"},
+    "katakana-plain": {"ъ"},
     "kunrei": {"っち", "ん and b, m, p", "loan"},
     "nihon-shiki": {"っち", "ん and a vowel", "ん and b, m, p", "long", "loan"},
     "polivanov": {"loan"},
@@ -57,7 +59,9 @@ RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 HIRAGANA = [chr(code) for code in range(0x3041, 0x3097)]
 
 any_scheme = st.sampled_from(list(SCHEMES.values()))
-romanization = st.sampled_from([scheme for scheme in SCHEMES.values() if scheme.reads == "Cyrl"])
+from_russian = st.sampled_from([scheme for scheme in SCHEMES.values() if scheme.reads == "Cyrl"])
+romanization = st.sampled_from([s for s in SCHEMES.values() if (s.reads, s.writes) == ("Cyrl", "Latn")])
+katakana = st.sampled_from([scheme for scheme in SCHEMES.values() if scheme.writes == "kana"])
 kana_scheme = st.sampled_from([scheme for scheme in SCHEMES.values() if scheme.reads == "kana"])
 words = st.text(st.sampled_from(RUSSIAN), min_size=2)
 old_and_foreign = st.characters(min_codepoint=0x0300, max_codepoint=0x052F)
@@ -98,7 +102,7 @@ def test_page_is_whole(name):
     order = [*HEADER, *(key for key in OPTIONAL if key in table)]
     assert list(table) == order
     assert table["id"] == name
-    assert (table["reads"], table["writes"]) in {("kana", "Latn"), ("kana", "Cyrl"), ("Cyrl", "Latn")}
+    assert (table["reads"], table["writes"]) in {("kana", "Latn"), ("kana", "Cyrl"), ("Cyrl", "Latn"), ("Cyrl", "kana")}
     assert all(table[key] for key in [*HEADER[:-1], "samples", "letters"])
     assert all(rule.keys() <= {"text", "after", "before", "writes"} for rule in table.get("rules", ()))
 
@@ -142,7 +146,7 @@ def test_letters_that_are_not_russian_are_told(text, position):
     assert SCHEMES["english"].unwritable(text) == position
 
 
-@given(romanization, st.text())
+@given(from_russian, st.text())
 def test_any_text_is_romanized(scheme, text):
     scheme.apply(text)
 
@@ -152,7 +156,7 @@ def test_any_text_without_kanji_is_written(scheme, text, reading):
     scheme.apply(text + reading + text)
 
 
-@given(romanization, st.text(old_and_foreign))
+@given(from_russian, st.text(old_and_foreign))
 def test_romanized_text_holds_no_cyrillic(scheme, text):
     assert not [c for c in scheme.apply(text) if unicodedata.name(c, "").startswith("CYRILLIC")]
 
@@ -162,7 +166,7 @@ def test_ascii_passes_unchanged(scheme, text):
     assert text == scheme.apply(text)
 
 
-@given(romanization, words)
+@given(from_russian, words)
 def test_words_in_capitals_stay_so(scheme, word):
     assert scheme.apply(word).upper() == scheme.apply(word.upper())
 
@@ -170,6 +174,14 @@ def test_words_in_capitals_stay_so(scheme, word):
 @given(romanization, words)
 def test_capitalized_words_differ_in_their_first_letter_only(scheme, word):
     assert scheme.apply(word).casefold() == scheme.apply(word.capitalize()).casefold()
+
+
+@given(katakana, st.lists(words, min_size=1, max_size=3))
+def test_katakana_has_no_case_and_joins_what_o_and_a_hyphen_join(scheme, parts):
+    text = "-".join(parts)
+    assert scheme.apply(text) == scheme.apply(text.upper()) == scheme.apply(text.title())
+    assert re.fullmatch("[ァ-ヺー・]*", scheme.apply(text))
+    assert "・" not in scheme.apply("о-".join(parts))
 
 
 @given(any_scheme, words, kana)

@@ -20,6 +20,7 @@ SCHEMES = {id: scheme(id, default()) for id in scheme_ids(default())}
 REVERSIBLE = [id for id, table in SCHEMES.items() if table.reversible]
 TO_LATIN = [id for id, table in SCHEMES.items() if table.writes == "Latn"]
 TO_CYRILLIC = [id for id, table in SCHEMES.items() if table.writes == "Cyrl"]
+TO_KATAKANA = [id for id, table in SCHEMES.items() if table.writes == "kana"]
 VOWELS, CONSONANTS = "аеёиоуыэюя", "бвгджзйклмнпрстфхцчшщ"
 
 syllable = st.builds(
@@ -69,6 +70,11 @@ def test_junk_is_written_without_an_error(id, text):
 def test_latin_holds_no_cyrillic_and_no_kana(id, text, reading):
     written = kn.transliterate(text if SCHEMES[id].reads == "Cyrl" else reading, id)
     assert not re.search("[\u0400-\u052fぁ-ゖァ-ヺ]", written)
+
+
+@given(st.sampled_from(TO_KATAKANA), sentences)
+def test_katakana_holds_no_latin_and_no_cyrillic(id, text):
+    assert not re.search("[A-Za-z\u00c0-\u024f\u0400-\u052f]", kn.transliterate(text, id))
 
 
 @given(st.sampled_from(TO_CYRILLIC), kana)

@@ -11,10 +11,11 @@ from kurilnames.fold import fold, key
 from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
 from kurilnames.namesakes import bare_rule
 from kurilnames.results import HOWS, MAIN, Match
+from kurilnames.sounding import is_katakana, sound
 from kurilnames.writing import with_generic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kurilnames.index import GenericWords
 
@@ -92,18 +93,22 @@ class Query:
         whole = key(_ARTICLE.sub("", text))
         if not any(map(str.isalnum, whole)):
             return []
-        plain = [_Hit(p, False, False) for p in self.gazetteer.postings(whole) if not p.stem and self._admits(p)]
+        return self._spelled(text, whole, str) or (self._spelled(text, whole, sound) if is_katakana(text) else [])
+
+    def _spelled(self, text: str, whole: str, spelling: Callable[[str], str]) -> list[_Hit]:
+        found = self.gazetteer.postings(spelling(whole))
+        plain = [_Hit(p, False, False) for p in found if not p.stem and self._admits(p)]
         if plain and any(hit.posting.how != "historic" for hit in plain):
             return plain
-        return [*plain, *self._composed(fold(text).strip())]
+        return [*plain, *self._composed(fold(text).strip(), spelling)]
 
     def _admits(self, posting: Posting) -> bool:
         return self.filter.admits(self.gazetteer, posting.entry)
 
-    def _composed(self, folded: str) -> Iterator[_Hit]:
+    def _composed(self, folded: str, spelling: Callable[[str], str]) -> Iterator[_Hit]:
         """What a generic and the rest make: о. + Итурупа, Kunashiri + Strait, クナシリ + 島, Etorofu + to."""
         for stem, kinds in _splits(self.gazetteer, folded):
-            found = self.gazetteer.postings(stem)
+            found = self.gazetteer.postings(spelling(stem))
             self.family += found
             abbreviated = all(word.case == "abbr" for word in kinds)
             admitted = filter(self._admits, found)

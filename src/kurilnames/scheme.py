@@ -17,28 +17,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from kurilnames.ruling import NO_LETTER, Rewriting, pairs
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["NO_LETTER", "Scheme"]
+__all__ = ["Scheme"]
 
-NO_LETTER = "\ufffd"
 _CYRILLIC = "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
 _OTHERS = "\u0400\u0402-\u040f\u0450\u0452-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
 _STRANGE = re.compile(f"[{_OTHERS}]")
 _UNUSUAL = re.compile(f"[\u0300-\u036f{_OTHERS}]")
+_PLAIN_RUSSIAN = re.compile("[А-ЯЁ]?+[а-яё]*+(?:[\0-\xbf\u2010-\u205e]++[А-ЯЁ]?+[а-яё]*+)*+")
 _CAPITALS = "".join(filter(str.isupper, map(chr, range(0x400, 0x530))))
 _SMALL = "".join(letter for letter in map(chr, range(0x400, 0x530)) if not letter.isupper()) + NO_LETTER
-_INNER_CAPITAL = re.compile(f"[{_CAPITALS}{_SMALL}][{_CAPITALS}]")
 _ODD_WORD = re.compile(f"(?<![{_CAPITALS}{_SMALL}])[{_CAPITALS}{_SMALL}][{_SMALL}]*[{_CAPITALS}][{_CAPITALS}{_SMALL}]*")
+_JOINING = re.compile("[\u0300-\u036f]")
 _STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]")
 _KANA = "\u3041-\u3096\u30f7-\u30fa\u31f0-\u31ff"
 _KANA_WORD = re.compile(rf"\|*[{_KANA}][|{_KANA}\u309a\u30fc]*")
 _NO_KANA = re.compile("[\u3005-\u3007\u309f\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0001b000-\U0003ffff]")
-_UNLIKE_HIRAGANA = re.compile("[^\u3041-\u3096\u30fc|]")
+_PLAIN_HIRAGANA = re.compile(
+    "[\u3041-\u3096][|\u3041-\u3096\u30fc]*+(?:[\0-{}-\xbf\u3000-\u3002]++[\u3041-\u3096][|\u3041-\u3096\u30fc]*+)*+"
+)
 _HALF_WIDTH = re.compile("[\uff66-\uff9f]+")
 _HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 _ITERATED = re.compile("([\u3041-\u3096])([\u309d\u309e])")
@@ -71,18 +74,27 @@ class Scheme:
         self.writes: str = table.get("writes", "Latn")
         self.reversible: bool = table.get("reversible", False)
         self.scanned: bool = table.get("scanned", True)
-        self.letters = dict(_pairs(table["letters"]))
+        self.letters = dict(pairs(table["letters"]))
         self.rules: tuple[Mapping[str, str], ...] = tuple(table.get("rules", ()))
         self._samples: list[tuple[str, str]] = [(sample[0], sample[1]) for sample in table.get("samples", ())]
         self._modern = _Modern(self.letters)
-        self._pattern, self._outputs = _compile(self.rules, table.get("sets", {}), self.letters)
-        self._written = partial(_written, self._outputs)
-        self._ruled = len(self._outputs) > 1
-        single = {letter: written for letter, written in self.letters.items() if len(letter) == 1}
-        capitals = {letter.upper(): written.capitalize() for letter, written in single.items()}
-        self._single = str.maketrans({**capitals, **single, **({"|": ""} if self.reads == "kana" else {})})
         self._known: dict[str, str] = {}
-        self._apply = self._apply_kana if self.reads == "kana" else self._apply_cyrillic
+        self._prepare(table.get("sets", {}), self.reads == "kana")
+
+    def _prepare(self, sets: Mapping[str, str], kana: bool) -> None:
+        """Most words hold no group of letters, or nothing for a rule: for them a smaller pattern will do, or none."""
+        single = {letter: written for letter, written in self.letters.items() if len(letter) == 1}
+        groups = {letter[-1] for letter in self.letters.keys() - single.keys()}
+        self._rewriting = Rewriting(self.rules, sets, self.letters)
+        self._rewritten = self._rewriting.sub
+        self._is_ruled = re.compile(f"[{''.join(groups)}]").search if groups else self._rewriting.search
+        self._simply = Rewriting(self.rules, sets, single).sub if groups else str
+        self._single = _single({**single, "|": ""} if kana else single, self._rewriting.outputs)
+        self._joins = any(map(_JOINING.search, (*self._rewriting.outputs, *self.letters.values())))
+        self._is_plain = (_PLAIN_HIRAGANA if kana else _PLAIN_RUSSIAN).fullmatch
+        self._is_easy: Callable[[str], object] = self._is_plain if kana else str.istitle
+        self._is_settled: Callable[[str], bool] = bool if kana and not self._joins else str.isascii
+        self._read = self._read_kana if kana else self._read_cyrillic
 
     def apply(self, text: str) -> str:
         """Write a text in this scheme; what is not in its script passes through, composed (NFC).
@@ -100,14 +112,18 @@ class Scheme:
         >>> toy.apply("クナシリ 1")
         'kunashiri 1'
         """
-        written = self._known.get(text)
-        if written is None:
-            written = self._apply(text)
-            written = written if written.isascii() else unicodedata.normalize("NFC", written)
-            if len(text) <= _SHORT:
-                if len(self._known) >= _MANY:
-                    self._known.clear()
-                self._known[text] = written
+        known = self._known
+        if (remembered := known.get(text)) is not None:
+            return remembered
+        written = ""
+        if self._is_easy(text):
+            written = (self._rewritten if self._is_ruled(text) else self._simply)(text).translate(self._single)
+        if not written or not self._is_settled(written):
+            written = self._carefully(text, written)
+        if len(text) <= _SHORT:
+            if len(known) >= _MANY:
+                known.clear()
+            known[text] = written
         return written
 
     def forget(self) -> None:
@@ -144,48 +160,48 @@ class Scheme:
         tried = ((source, expected, self.apply(source)) for source, expected in self._samples)
         return [(source, expected, got) for source, expected, got in tried if got != expected]
 
-    def _apply_kana(self, text: str) -> str:
-        if not _UNLIKE_HIRAGANA.search(text):
-            if "\u3041" <= text[:1] <= "\u3096":
-                return self._plainly(text)
-            return _KANA_WORD.sub(self._kana_word, text)
-        return _KANA_WORD.sub(self._kana_word, _to_hiragana(text))
+    def _plainly(self, text: str) -> str:
+        return self._rewritten(text).translate(self._single)
 
-    def _kana_word(self, word: re.Match[str]) -> str:
-        return self._plainly(word[0])
+    def _carefully(self, text: str, written: str) -> str:
+        """Easy are plain kana, and Cyrillic titles, of which only ASCII settles that all their letters were known."""
+        easy = written and self.reads == "kana"
+        if not easy and not self._is_plain(text):
+            return unicodedata.normalize("NFC", self._read(text))
+        written = written or self._plainly(text)
+        return unicodedata.normalize("NFC", written) if self._joins else written
 
-    def _apply_cyrillic(self, text: str) -> str:
-        if not _INNER_CAPITAL.search(text):
-            written = self._plainly(text)
-            if written.isascii() or not _UNUSUAL.search(text):
-                return written
+    def _read_kana(self, text: str) -> str:
+        return _KANA_WORD.sub(lambda word: self._plainly(word[0]), _to_hiragana(text))
+
+    def _read_cyrillic(self, text: str) -> str:
         if _UNUSUAL.search(text):
             text = _STRANGE.sub(lambda letter: self._modern[ord(letter[0])], _plain(text))
-        return self._plainly(_ODD_WORD.sub(self._odd_word, text))
+        return self._plainly(text if self._is_plain(text) else _ODD_WORD.sub(self._odd_word, text))
 
     def _odd_word(self, word: re.Match[str]) -> str:
         """A word with a capital inside: all in capitals, or mixed."""
         small = word[0].lower()
+        if self.writes == "kana":
+            return small
         return self._plainly(small).upper() if word[0].isupper() else self._mixed(word[0], small)
-
-    def _plainly(self, text: str) -> str:
-        if self._ruled:
-            text = self._pattern.sub(self._written, text)
-        return text.translate(self._single)
 
     def _mixed(self, text: str, small: str) -> str:
         parts: list[str] = []
         done = 0
-        for match in self._pattern.finditer(small):
+        for match in self._rewriting.pattern.finditer(small):
             start, end = match.span()
-            written = self._outputs[match.lastindex or 0]
+            written = self._rewriting.outputs[match.lastindex or 0]
             parts += (text[done:start], written if text[start] == small[start] else written.capitalize())
             done = end
         return ("".join((*parts, text[done:])) if done else text).translate(self._single)
 
 
-def _written(outputs: list[str], match: re.Match[str]) -> str:
-    return outputs[match.lastindex or 0]
+def _single(letters: Mapping[str, str], outputs: Iterable[str]) -> dict[int, str]:
+    """What `str.translate` takes: each letter alone, small and capital; what is written already stays."""
+    written = {char: char for char in "".join(outputs)}
+    capitals = {letter.upper(): written.capitalize() for letter, written in letters.items()}
+    return str.maketrans({**written, **capitals, **letters})
 
 
 def _plain(text: str) -> str:
@@ -234,58 +250,3 @@ def _iterate(match: re.Match[str]) -> str:
     kana, mark = match.groups()
     plain = unicodedata.normalize("NFD", kana)[0]
     return kana + (plain if mark == "\u309d" else unicodedata.normalize("NFC", f"{plain}\u3099")[0])
-
-
-def _pairs(letters: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    for read, written in letters.items():
-        if " " in read:
-            yield from zip(read.split(), written.split(), strict=True)
-        else:
-            yield read, written
-
-
-def _compile(
-    rules: Iterable[Mapping[str, str]], sets: Mapping[str, str], letters: Mapping[str, str]
-) -> tuple[re.Pattern[str], list[str]]:
-    """All that is not one letter alone, as one pattern, and what its groups write.
-
-    Every branch begins with a letter, so that the scan skips at once what begins none.
-    """
-    alphabet = "".join({*"".join(letters), NO_LETTER})
-    cases = sorted(_cases(rules, sets, letters, alphabet), key=lambda case: -len(case[0]))
-    branches: dict[str, list[tuple[str, str]]] = {}
-    for text, company, written in cases:
-        for first in dict.fromkeys((text[0], text[0].upper())):
-            branches.setdefault(first, []).append((f"{re.escape(text[1:])}{company(first)}()", written))
-    outputs, parts = [""], []
-    for first, inner in branches.items():
-        outputs += (written.capitalize() if first.isupper() else written for _, written in inner)
-        parts.append(f"{re.escape(first)}(?:{'|'.join(pattern for pattern, _ in inner)})")
-    return re.compile("|".join(parts) or "(?!)"), outputs
-
-
-def _cases(
-    rules: Iterable[Mapping[str, str]], sets: Mapping[str, str], letters: Mapping[str, str], alphabet: str
-) -> Iterator[tuple[str, Callable[[str], str], str]]:
-    """Each rule and each group of letters: its text, what must stand about it as a pattern, what it writes."""
-    for rule in rules:
-        yield rule["text"], partial(_company, rule, sets, alphabet), rule["writes"]
-    yield from ((letter, lambda _: "", written) for letter, written in letters.items() if len(letter) > 1)
-
-
-def _company(rule: Mapping[str, str], sets: Mapping[str, str], alphabet: str, first: str) -> str:
-    """What must stand about a rule's text, which begins with a small letter or a capital, as a pattern."""
-    company = ""
-    if "after" in rule:
-        wanted, members = _members(rule["after"].format_map(sets), "^", alphabet)
-        company += f"(?<{wanted}[{members}]{re.escape(first + rule['text'][1:])})"
-    if "before" in rule:
-        wanted, members = _members(rule["before"].format_map(sets), "$", alphabet)
-        company += rf"(?{wanted}\|?[{members}])"
-    return company
-
-
-def _members(group: str, edge: str, alphabet: str) -> tuple[str, str]:
-    """Whether a letter of a class must stand there or must not: at the edge of a word there is none."""
-    wanted, members = ("!", set(alphabet) - set(group)) if edge in group else ("=", set(group))
-    return wanted, re.escape("".join(sorted({case for letter in members for case in (letter, letter.upper())})))

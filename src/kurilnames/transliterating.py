@@ -19,7 +19,8 @@ __all__ = ["described", "transliterate"]
 
 _ERRORS = ("keep", "strict")
 _SHOWN = {"kana": "すいしょう|とう", "Cyrl": "Южно-Курильск"}
-_NAMES = {"kana": "kana", "Cyrl": "Russian"}
+_READ = {"kana": "kana", "Cyrl": "Russian"}
+_WRITTEN = {"kana": "katakana", "Cyrl": "Cyrillic", "Latn": "Latin"}
 
 
 def transliterate(
@@ -33,8 +34,8 @@ def transliterate(
     """A text in another script.
 
     Args:
-        text: Cyrillic for a romanization of Russian; kana for one of Japanese, with `|` or a space where a morpheme
-            ends; a Japanese name in kanji is read first, by the gazetteer, else by a guess.
+        text: Russian for a scheme that reads Cyrillic; kana for one that reads kana, with `|` or a space where a
+            morpheme ends; a Japanese name in kanji is read first, by the gazetteer, else by a guess.
         scheme_id: the id of a scheme of `data/schemes`.
         reverse: whether to read what the scheme wrote; only for reversible schemes (`readings` guesses for others).
         errors: `keep` lets stand what the scheme cannot write, `strict` raises there.  A Cyrillic letter of another
@@ -94,7 +95,6 @@ def described(gazetteer: Gazetteer | None = None) -> Iterator[tuple[str, str, st
     home = gazetteer or default()
     for id in scheme_ids(home):
         table = scheme(id, home)
-        written = "Cyrillic" if table.writes == "Cyrl" else "Latin"
-        direction = f"{_NAMES[table.reads]} {'<->' if table.reversible else '->'} {written}"
+        direction = f"{_READ[table.reads]} {'<->' if table.reversible else '->'} {_WRITTEN[table.writes]}"
         shown = _SHOWN[table.reads]
         yield id, direction, f"{shown} {table.apply(shown)}", home.scheme(id)["edition"]

@@ -22,6 +22,7 @@ from kurilnames.errors import BadData
 from kurilnames.fold import fold, key
 from kurilnames.gazetteer import FORMS
 from kurilnames.results import HOWS
+from kurilnames.sounding import sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -178,8 +179,12 @@ class _Index:
             text = key(form.text)
             if not text:
                 continue
-            code = self._codes.setdefault((HOWS.index(form.how), *form[2:-1]), len(self._codes))
-            postings.setdefault(text, {}).setdefault(number, code)
+            needed = (form.case, form.stem, form.needs, form.complete, form.bare)
+            code = self._codes.setdefault((HOWS.index(form.how), *needed), len(self._codes))
+            if form.sounded:
+                postings.setdefault(sound(text), {}).setdefault(number, code)
+            if form.scanned or not form.sounded:
+                postings.setdefault(text, {}).setdefault(number, code)
             if form.scanned:
                 self.patterns.add(fold(form.text).strip())
 
@@ -222,7 +227,7 @@ def _generic_forms(generic: Generic, schemes: Sequence[Scheme]) -> Iterator[tupl
             for case, texts in decline(word).items():
                 yield from (("ru", "either", text, case) for text in texts)
             for scheme in schemes:
-                if scheme.reads == "Cyrl":
+                if scheme.writes == "Latn" and scheme.reads == "Cyrl":
                     yield "ru-Latn", "either", scheme.apply(word), None
     for abbr in generic.abbr:
         yield generic.lang, "before" if generic.place == "before" or generic.lang == "ru" else "after", abbr, "abbr"

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilnames.decline import decline
-from kurilnames.fold import fold
+from kurilnames.fold import fold, key
 from kurilnames.namesakes import HEADLINE, INSTITUTIONS
+from kurilnames.sounding import sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ __all__ = ["Form", "Generic", "Generics", "surface_forms"]
 _KANA = re.compile(r"[ぁ-ゖァ-ヶー・゠ \u3099\u309a|]+")
 _RECORDED = {"ja-Cyrl": "cyrillized", "ja-Latn": "romanized", "ru-Latn": "romanized"}
 _SHORT_LATIN = 5
+_SHORT_KATAKANA = 4
 _SHORTEST = 3
 _LIKE_SURNAME = re.compile("(ов|ев|ёв|ин|ын)о$")
 _ADJECTIVE = re.compile("([иы]й|ой|ая|яя|[оеи]е|ые)$")
@@ -35,7 +37,8 @@ class Form(NamedTuple):
 
     `how` is a word of `results.HOWS`, `case` a grammatical case; a `stem` counts only with a generic, a `complete` form
     has its generic and takes no other, a `bare` one has lost its own; `needs` is what a running text must bring; a text
-    is searched only for what is `scanned`.
+    is searched only for what is `scanned`; what is `sounded` is looked up by its sound (see `sounding`), and by its
+    letters only if it is scanned too.
     """
 
     text: str
@@ -46,6 +49,7 @@ class Form(NamedTuple):
     complete: bool = False
     bare: bool = False
     scanned: bool = True
+    sounded: bool = False
 
 
 class Generic(NamedTuple):
@@ -61,7 +65,7 @@ class Generic(NamedTuple):
 
     @classmethod
     def read(cls, line: Mapping[str, Any]) -> Generic:
-        lists = {key: tuple(line[key]) for key in ("types", "kana", "abbr") if key in line}
+        lists = {field: tuple(line[field]) for field in ("types", "kana", "abbr") if field in line}
         return cls(**{**line, **lists})
 
 
@@ -167,6 +171,9 @@ def _japanese(
     needs = None if type_ in HEADLINE else "generic"
     if stem and not former:
         yield Form(stem, how, stem=len(stem) == 1, needs=needs, bare=True)
+    if line.by == "russia" and _KANA.fullmatch(stem or line.text):
+        foreign = stem or line.text
+        yield Form(foreign, how, stem=_is_short(foreign), bare=bool(stem), scanned=False, sounded=True)
     kana = line.kana or (line.text if _KANA.fullmatch(line.text) else None)
     if not kana:
         return
@@ -177,15 +184,18 @@ def _japanese(
             yield Form(spoken.replace("|", ""), how, needs=needs, stem=len(spoken) < _SHORTEST, bare=True)
     elif "・" in line.text:
         yield Form(line.text.replace("・", ""), how)
-    if line.by != "russia":
-        for form in _written(spoken or kana, "kana", schemes, needs if spoken else None):
-            yield form._replace(how="historic" if former else form.how, bare=bool(spoken))
+    if line.by == "russia":
+        return
+    for form in _written(spoken or kana, "kana", schemes, needs if spoken else None):
+        yield form._replace(how="historic" if former else form.how, bare=bool(spoken))
+    for form in _written(kana, "kana", schemes, None) if spoken else ():
+        yield form._replace(scanned=False)
 
 
 def _written(text: str, reads: str, schemes: Sequence[Scheme], needs: str | None) -> Iterator[Form]:
     seen: set[str] = set()
     for scheme in sorted(schemes, key=lambda scheme: not scheme.scanned):
-        if scheme.reads != reads:
+        if scheme.reads != reads or scheme.writes == "kana":
             continue
         written = scheme.apply(text)
         how = "cyrillized" if scheme.writes == "Cyrl" else "romanized"
@@ -193,6 +203,19 @@ def _written(text: str, reads: str, schemes: Sequence[Scheme], needs: str | None
             seen.add(written)
             short = needs or ("company" if len(written) < _SHORT_LATIN else None)
             yield Form(written, how, needs=short, stem=len(written) < _SHORTEST, scanned=scheme.scanned)
+
+
+def _in_katakana(text: str, schemes: Sequence[Scheme], needs: str | None, common: bool) -> Iterator[Form]:
+    """A Russian name as Japanese writes it: クナシル, ユジノクリリスク; a short one is an everyday word too often."""
+    for spelled in dict.fromkeys((text, text.replace("ё", "е"))):
+        for dotted in sorted({scheme.apply(spelled) for scheme in schemes if scheme.writes == "kana"}):
+            for written in dict.fromkeys((dotted, dotted.replace("・", ""))):
+                short = _is_short(written)
+                yield Form(written, "folded", needs=needs, stem=short, scanned=common and not short, sounded=True)
+
+
+def _is_short(katakana: str) -> bool:
+    return len(sound(key(katakana))) < _SHORT_KATAKANA
 
 
 def _russian(
@@ -218,7 +241,12 @@ def _russian(
         yield from (form._replace(complete=complete, stem=adjective) for form in _written(text, "Cyrl", schemes, needs))
     stems = [found[0]] if found else [_personal(line.text)] if line.decl == "frozen" and type_ else []
     for stem in filter(None, stems):
-        yield from (form._replace(stem=True) for form in _written(stem, "Cyrl", schemes, None))
+        derived = (*_written(stem, "Cyrl", schemes, None), *_in_katakana(stem, schemes, None, False))
+        yield from (form._replace(stem=True) for form in derived)
+    if type_ and not complete:
+        common = type_ in HEADLINE and how == "exact" and not (needs or line.needs)
+        for form in _in_katakana(line.text, schemes, needs, common):
+            yield form._replace(stem=adjective or form.stem)
 
 
 def _cut(text: str, where: str, size: int) -> tuple[str, str] | None:
