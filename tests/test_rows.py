@@ -12,6 +12,7 @@ ROW = """
 errors fold sounding decline results models pages ruling scheme inverse collection index gazetteer conventions writing
 reading transliterating namesakes matching resolving normalizing
 meanings scanning company judging finding exempting advising inflecting rewriting
+misspelling checking
 files.text files.encodings files.lines files.tables
 report.dates report.names report.progress report.lines report.rewordings report.picture report.show
 export.attribution export.flat

@@ -16,6 +16,7 @@ SURFACE = [
     "Gazetteer",
     "KurilnamesError",
     "candidates",
+    "check",
     "documents",
     "find",
     "find_iter",

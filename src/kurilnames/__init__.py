@@ -7,6 +7,7 @@ True
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from kurilnames.checking import check
     from kurilnames.errors import KurilnamesError
     from kurilnames.finding import find, find_iter
     from kurilnames.gazetteer import Collection, Gazetteer
@@ -28,6 +29,7 @@ __all__ = [
     "Gazetteer",
     "KurilnamesError",
     "candidates",
+    "check",
     "documents",
     "find",
     "find_iter",
@@ -45,6 +47,7 @@ _ROOMS = {
     "Gazetteer": "gazetteer",
     "KurilnamesError": "errors",
     "candidates": "resolving",
+    "check": "checking",
     "find": "finding",
     "find_iter": "finding",
     "normalize": "normalizing",

@@ -28,6 +28,9 @@ _HOMES = {"ja": "ja", "ja-Latn": "en", "ja-Cyrl": "ru", "ru": "ru", "ru-Latn": "
 _SIDES = {"ja-Latn": "japan", "ja-Cyrl": "japan", "ru-Latn": "russia"}
 _SCRIPTS = {"ja": re.compile("[ぁ-ヿｦ-ﾟ㐀-鿿々]"), "ru": re.compile("[Ѐ-ӿ]"), "en": re.compile("[A-Za-zÀ-ɏ]")}
 
+_KATAKANA = re.compile("[ァ-ヺｦ-ﾟ]")
+_KANJI = re.compile("[一-鿿]")
+
 
 class Advice(NamedTuple):
     """What is to be said of a mention: a word of `REASONS`, and the names to write instead or beside it."""
@@ -78,6 +81,8 @@ class Adviser:
         sides = self.convention.both or self.convention.sides[lang]
         if lang != "ja" and "japan" not in sides and is_tied(text, mention):
             return Advice("other side", wanted)
+        if _KATAKANA.search(mention.surface) and any(_KANJI.match(name.text) for name in borne):
+            return Advice("spelling", wanted)
         if any(name in wanted or self._stands(name, lang, sides) for name in borne):
             return None
         return Advice(self._reason(mention, sides), wanted)

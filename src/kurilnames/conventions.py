@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["Convention", "best"]
 
 _WRITABLE = {"official": 0, "used": 1, "variant": 2}
-_KEYS = frozenset({"counterpart", "extends", "id", "keeps", "marks", "names", "scope", "sides", "specs", "title"})
+_KEYS = frozenset(
+    {"avoid", "counterpart", "extends", "id", "keeps", "marks", "names", "scope", "sides", "specs", "title"}
+)
 _OWN = {"ja": ("japan",), "ru": ("russia",), "en": ("japan", "russia")}
 
 
@@ -25,7 +27,8 @@ class Convention(NamedTuple):
     `sides` gives for each language the sides whose names are written, `scope` the ids of the areas it speaks of
     (empty: all); outside its scope each language's own names are written. `names` are single choices of a house.
     `keeps` says where the other side's names may stand in a text (words of `exempting.KEEPS`), `counterpart` how the
-    other side's name is written beside the first mention, by language, and `marks` how a side is named there.
+    other side's name is written beside the first mention, by language, and `marks` how a side is named there. `avoid`
+    gives ids of terms that are not to be used, and those to be used instead (empty: none).
     """
 
     id: str
@@ -35,6 +38,7 @@ class Convention(NamedTuple):
     keeps: tuple[str, ...]
     counterpart: dict[str, str]
     marks: dict[str, str]
+    avoid: dict[str, str]
 
     @property
     def both(self) -> tuple[str, ...]:
@@ -90,6 +94,7 @@ class Convention(NamedTuple):
             tuple(table.get("keeps", base.keeps if base else ())),
             dict(table.get("counterpart", base.counterpart if base else {})),
             {**(base.marks if base else {}), **table.get("marks", {})},
+            {**(base.avoid if base else {}), **table.get("avoid", {})},
         )
 
     def covers(self, gazetteer: Gazetteer, entry: int) -> bool:

@@ -16,7 +16,7 @@ _QUOTATION = re.compile(r"«[^«»\n]*»|“[^“”\n]*”|„[^„“”\n]*[�
 _BRACKET = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 _REACH = 60
 _CALLED_BEFORE = re.compile(
-    r"(?:\b(?:known|called|named|referr?\w*|dubbed)\b[^.;()]{0,40}(?:\bas\b|\bthe\b|:)?"
+    r"(?:\b(?:known|called|named|referr?\w*|dubbed)\b[^.;()—–]{0,40}(?:\bas\b|\bthe\b|:)?"
     r"(?: (?:the|its|their|so-called))?"
     r"|\b(?:яп|рос|рус)\.|по-(?:японски|русски)|\b(?:называ|имену|известн)\w*[^.;()]{0,40}"
     r"|(?:ロシア|日本|露|和)(?:側)?(?:語)?(?:名|では|呼称)[はで:：]?|so-called|так называем\w*)\s?[«\"“「]?$",

@@ -1,9 +1,9 @@
 """Text to matching key, offsets kept.
 
 Folded alike are: case, ё and е, stress marks, macrons and other diacritics of Latin letters, old and new kanji,
-hiragana and katakana with their small forms, their long marks and ヴ, half and full width, hyphens and spaces,
-apostrophes inside words, soft hyphens and zero-width characters, a reading in brackets inside a Japanese name.
-й and the voiced kana stay what they are, composed or not.
+letters that look alike inside a word of two scripts, hiragana and katakana with their small forms, their long marks
+and ヴ, half and full width, hyphens and spaces, apostrophes inside words, soft hyphens and zero-width characters, a
+reading in brackets inside a Japanese name.  й and the voiced kana stay what they are, composed or not.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ OLD_KANJI = (
 )
 _KANJI = {ord(old): new for old, new in zip(OLD_KANJI[::2], OLD_KANJI[1::2], strict=True) if old != new}
 _SHORT = 64
+_AS_CYRILLIC = str.maketrans("aceopxykmthb", "асеорхукмтнв")
+_AS_LATIN = str.maketrans("асеорхукмтнв", "aceopxykmthb")
+_LONGEST_WORD = 40
 _VU = {"ゔ": "ぶ", "ゔあ": "ば", "ゔい": "び", "ゔえ": "べ", "ゔお": "ぼ"}
 _SMALL_KANA = dict(zip(map(ord, "ぁぃぅぇぉっゃゅょゎゕゖゐゑ"), "あいうえおつやゆよわかけいえ", strict=True))
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u02b9\u02ba\u02bb\u02bc\u02be\u02bf\u2033"
@@ -131,10 +134,31 @@ def fold_text(text: str) -> Folded:
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     if len(lower) < _SHORT and all(map(_is_plain, lower)) and "  " not in lower:
-        return Folded(lower, ())
+        return Folded(_one_script(lower), ())
     letters, inner = _rewrite(lower, _ODD_LETTER, _LETTER, _letter)
     joined, outer = _rewrite(letters, _ODD_JOINT, _JOINT, _joint)
-    return Folded(joined, outer + inner)
+    return Folded(_one_script(joined), outer + inner)
+
+
+def _one_script(text: str) -> str:
+    """A folded text whose words of two scripts have letters of one, where the others look like letters of it."""
+    if not (_compiled("[а-я]").search(text) and _compiled("[a-z]").search(text)):
+        return text
+    parts, done = [], 0
+    for junction in _compiled("[a-z][а-я]|[а-я][a-z]").finditer(text):
+        if junction.start() < done:
+            continue
+        first = _compiled("[a-zа-я]*$").search(text, max(done, junction.start() - _LONGEST_WORD), junction.start())
+        last = _compiled("[a-zа-я]*").match(text, junction.end(), junction.end() + _LONGEST_WORD)
+        begin, end = first.start() if first else junction.start(), last.end() if last else junction.end()
+        parts += [text[done:begin], _unmixed(text[begin:end])]
+        done = end
+    return "".join((*parts, text[done:]))
+
+
+def _unmixed(word: str) -> str:
+    cyrillic = word.translate(_AS_CYRILLIC)
+    return cyrillic if not _compiled("[a-z]").search(cyrillic) else word.translate(_AS_LATIN)
 
 
 def _is_plain(char: str) -> bool:
@@ -165,7 +189,7 @@ def _rewrite(text: str, odd: str, pattern: str, new: Callable[[re.Match[str]], s
         size += begin - done
         part = new(hit)
         parts.append(part)
-        if len(part) != end - begin:
+        if len(part) != 1 or end - begin != 1:
             if part:
                 pieces.append((size, begin, end))
             pieces.append((size + len(part), end, -1))
@@ -202,7 +226,7 @@ def squash(folded: str) -> str:
     return folded.replace(" ", "").strip(".,:;'’")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 

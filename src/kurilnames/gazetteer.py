@@ -112,6 +112,16 @@ class Gazetteer:
         return dict(json.loads(self.section("vocab")))
 
     @cached_property
+    def rules(self) -> dict[str, dict[str, Any]]:
+        """What `check` looks for: its codes, with their messages and examples."""
+        return dict(json.loads(self.section("rules")))
+
+    def message(self, code: str, surface: str, entry: int, lang: str = "en") -> str:
+        """What a finding of a rule says in `en`, `ja` or `ru`."""
+        said: str = self.rules[code]["message"][lang]
+        return said.format(surface=surface, year=self.heads["years"][entry])
+
+    @cached_property
     def generics(self) -> Generics:
         return Generics(*(GenericWords(self.section(f"generics/{place}")) for place in Generics._fields))
 
@@ -172,7 +182,7 @@ class Gazetteer:
         if posting.complete:
             return None
         own = self.type(posting.entry)
-        kinds = [word for word in kinds if _agree(word, posting)]
+        kinds = [word for word in kinds if _agree(word, posting, self.name(posting.name))]
         ranks = [word.types.index(own) for word in kinds if own in word.types]
         generic = fold(self.name(posting.name).generic or "")
         recorded = {type for side in self.generics[:2] for word in side.get(generic) for type in word.types}
@@ -255,10 +265,20 @@ class Gazetteer:
         return Collection(self, "term")
 
 
-def _agree(word: GenericWord, posting: Posting) -> bool:
+def _agree(word: GenericWord, posting: Posting, name: Name) -> bool:
     """Whether a Russian generic may stand beside a case form: острова Кунашира, but not порту Курильска."""
     declined = word.lang == "ru" and word.case not in (None, "abbr") and posting.how == "inflected"
-    return not declined or posting.case in ("nom", word.case)
+    if not declined or posting.case in ("nom", word.case):
+        return True
+    forms = _cases(name.text, name.decl)
+    return not set(forms.get(posting.case or "", ())).isdisjoint(forms.get(word.case or "", ()))
+
+
+@lru_cache(maxsize=4096)
+def _cases(text: str, decl: str | None) -> dict[str, tuple[str, ...]]:
+    from kurilnames.decline import decline
+
+    return decline(text, decl)
 
 
 def _load() -> bytes:

@@ -24,7 +24,7 @@ _LIST = re.compile(r"^(?: \([^()]*\))?(?:,| и| and| or| или|、|,? and| &|�
 _SENTENCE = re.compile(r"[。！？!?]|(?<=\w\w\w\w)\.(?: (?=\w)|$)")
 _SENTENCE_REACH = 200
 _LIST_REACH = 8
-_OTHER_YEAR = re.compile(r" ?(?:of |от |\()?(?:1[6-9]\d\d|20\d\d)(?!\d)")
+_OTHER_YEAR = re.compile(r" ?(?:of |от |[(（])?(?:1[6-9]\d\d|20\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)(?!\d)")
 
 
@@ -82,7 +82,7 @@ class Judge:
         kept = []
         for candidate in sorted(self.candidates, key=lambda c: (c.start, c.end)):
             sure = candidate.needs is None and candidate.postings.sure
-            if judged := candidate if sure else self._judged(candidate):
+            if judged := candidate if sure and not self._is_otherwise_dated(candidate) else self._judged(candidate):
                 kept.append(judged)
                 self._listed.append((judged.end, judged.postings.types))
         return iter(sorted(dict.fromkeys(kept), key=lambda c: (c.start, -c.end)) if self.nested else _longest(kept))
@@ -159,7 +159,7 @@ class Judge:
         types = candidate.postings.types
         before, after, _ = self.gazetteer.generics
         begin, end = self._sentence(candidate)
-        around = self.scan.plain[begin : candidate.start] + " " + self.scan.plain[candidate.end : end]
+        around = self.scan.plain[begin : candidate.core[0]] + " " + self.scan.plain[candidate.core[1] : end]
         words = re.findall(r"\w{3,}", around)
         kinds = (kind for word in words for kind in (*before.get(word), *after.get(word)))
         return any(kind.lang in ("ru", "en") and types.intersection(kind.types) for kind in kinds)
@@ -189,13 +189,18 @@ class Judge:
         return any(entry == posting.entry and other != lang for entry, other in named)
 
     def _dated(self, candidate: Candidate) -> Candidate:
-        """Of several documents those whose year stands beside the name."""
-        if len(candidate.entries) < 2:
-            return candidate
-        dated = self._with_year(candidate)
-        if dated or _OTHER_YEAR.match(self.scan.plain, candidate.end):
-            return self._with(candidate, dated)
-        return candidate
+        """Of several documents those whose year stands beside the name; none where another year does."""
+        if self._is_otherwise_dated(candidate):
+            return self._with(candidate, ())
+        dated = self._with_year(candidate) if len(candidate.entries) > 1 else ()
+        return self._with(candidate, dated) if dated else candidate
+
+    def _is_otherwise_dated(self, candidate: Candidate) -> bool:
+        """Whether the year behind the name of a document is not its own: the Treaty of Saint Petersburg of 1881."""
+        years = self.gazetteer.heads["years"]
+        if not any(years[entry] for entry in candidate.entries):
+            return False
+        return bool(_OTHER_YEAR.match(self.scan.plain, candidate.end)) and not self._with_year(candidate)
 
     def _with_year(self, candidate: Candidate) -> tuple[Posting, ...]:
         """The postings of documents whose year stands within reach: в апреле 1941 года ... Пакт о нейтралитете."""

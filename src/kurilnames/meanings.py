@@ -107,7 +107,9 @@ def _bare(gazetteer: Gazetteer, postings: Iterable[Posting]) -> Iterator[tuple[M
     for inflected in (False, True):
         group = [p for p in whole if (p.how == "inflected") == inflected]
         if kept := set(bare_rule(gazetteer, group)):
-            bare = _plainest_first(gazetteer, [p for p in group if p.entry in kept])
+            ours = [p for p in group if p.entry in kept]
+            sure = any(p.needs is None for p in ours)
+            bare = _plainest_first(gazetteer, [p for p in ours if not sure or p.needs != "generic"])
             yield bare, _need(bare)
 
 

@@ -111,10 +111,11 @@ def read_page(path: Path, shown: str | None = None) -> Page:
     return Page(shown, table, keys, tuple(names), tuple(comments), text == write_page(table))
 
 
-def name_order(line: Mapping[str, Any]) -> tuple[str, int, str]:
-    """The order of names on a page: language, status, text; it is never a judgement."""
+def name_order(line: Mapping[str, Any]) -> tuple[str, int, str, str]:
+    """The order of names on a page: language, status, text, and what else sets two apart; it is never a judgement."""
     status = line.get("status")
-    return str(line.get("lang")), _STATUSES.index(status) if status in _STATUSES else 99, str(line.get("text"))
+    rank = _STATUSES.index(status) if status in _STATUSES else 99
+    return str(line.get("lang")), rank, str(line.get("text")), _inline(line, _NAME_KEYS)
 
 
 def write_page(table: Mapping[str, Any]) -> str:

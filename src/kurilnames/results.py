@@ -15,9 +15,10 @@ if TYPE_CHECKING:
         def id_of(self, entry: int) -> str: ...
         def open(self, entry: int) -> Entry: ...
         def name(self, name: int) -> Name: ...
+        def message(self, code: str, surface: str, entry: int, lang: str = "en") -> str: ...
 
 
-__all__ = ["HOWS", "MAIN", "Match", "Mention", "Name", "Source", "Transliteration"]
+__all__ = ["HOWS", "MAIN", "Finding", "Match", "Mention", "Name", "Source", "Transliteration"]
 
 MAIN = ("ja", "ru", "en")
 HOWS = ("exact", "folded", "inflected", "romanized", "cyrillized", "historic", "abbreviated", "fuzzy")
@@ -167,6 +168,56 @@ class Mention(_Found):
 
     def __repr__(self) -> str:
         return f"Mention({self.start}, {self.end}, {self.surface!r}, {self.id!r}, {self.how!r})"
+
+
+class Finding:
+    """What a text says otherwise than a convention: `text[f.start:f.end] == f.surface`, offsets in code points.
+
+    Attributes: `code` (a rule of `data/rules.toml`), `start`, `end`, `surface`, `id`, `entry`, `message` (English;
+    `said(lang)` in Japanese or Russian), `suggestions` (best first), `sources` (of the entry's names).
+    """
+
+    __slots__ = ("_entry", "_gazetteer", "code", "end", "start", "suggestions", "surface")
+
+    def __init__(
+        self,
+        gazetteer: Opener,
+        code: str,
+        span: tuple[int, int],
+        surface: str,
+        entry: int,
+        suggestions: tuple[str, ...],
+    ) -> None:
+        self._gazetteer = gazetteer
+        self._entry = entry
+        self.code = code
+        self.start, self.end = span
+        self.surface = surface
+        self.suggestions = suggestions
+
+    @property
+    def id(self) -> str:
+        return self._gazetteer.id_of(self._entry)
+
+    @property
+    def entry(self) -> Entry:
+        return self._gazetteer.open(self._entry)
+
+    @property
+    def message(self) -> str:
+        return self.said("en")
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        names = (name for name in self.entry.names if any(name.text in each for each in self.suggestions))
+        return tuple(dict.fromkeys(source for name in names for source in name.sources))
+
+    def said(self, lang: str) -> str:
+        """The message in `en`, `ja` or `ru`."""
+        return self._gazetteer.message(self.code, self.surface, self._entry, lang)
+
+    def __repr__(self) -> str:
+        return f"Finding({self.code!r}, {self.start}, {self.end}, {self.surface!r}, {self.suggestions!r})"
 
 
 class Transliteration(str):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Mention, Name
 
-__all__ = ["Replaced", "Rewording", "replace", "reworded", "rewordings"]
+__all__ = ["Replaced", "Rewording", "beside", "replace", "reworded", "rewordings"]
 
 _NOT_TOLD = "the sentence does not tell the case"
 
@@ -95,10 +95,12 @@ def rewordings(text: str, convention: str = "dual", *, gazetteer: Gazetteer | No
         introduced.add(mention.id)
         if advice and any(_explains(other, mention, text) for other in kept):
             yield Rewording(mention, None, "the text gives both names here")
+        elif advice and "\n" in mention.surface:
+            yield Rewording(mention, None, "the name runs over the end of a line")
         elif advice:
             yield _instead(home, text, mention, advice.names[:1], advice.reason)
-        elif first and (name := adviser.counterpart(text, mention)):
-            yield Rewording(mention, _beside(home, text, mention, name, chosen), "counterpart")
+        elif first and "\n" not in mention.surface and (name := adviser.counterpart(text, mention)):
+            yield Rewording(mention, beside(text, mention, name, chosen), "counterpart")
 
 
 def _explains(other: Mention, mention: Mention, text: str) -> bool:
@@ -171,7 +173,7 @@ def _as_declined(text: str, mention: Mention) -> tuple[str, str | None]:
     return (mention.name.text, mention.name.decl) if recorded else (text[slice(*mention.core)], "none")
 
 
-def _beside(gazetteer: Gazetteer, text: str, mention: Mention, name: Name, convention: Convention) -> str:
+def beside(text: str, mention: Mention, name: Name, convention: Convention) -> str:
     """A mention with the other side's name beside it, as the convention's pattern says."""
     pattern, side = convention.counterpart[language_of(mention) or "en"], convention.marks.get(name.by or "", "")
     own = text[slice(*mention.core)]

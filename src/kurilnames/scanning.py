@@ -25,7 +25,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT_NAME = 3
 _OKURIGANA = frozenset("まみむめもらりるれろっきくけこさしすせそちつてねぬばびぶべぼわいうえお")
 _KANA = {"hiragana", "katakana"}
-_PREFIXES = frozenset("旧元前対在現")
+_PREFIXES = frozenset("旧元前対在現及並至各領")
+_COMPASS = re.compile(r"(?<!\w)(?:[ЮВЗNSEW]|Юж|Сев|Вост|Зап)[.-]$")
 _COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
 
 
@@ -100,6 +101,9 @@ class Scan:
         before = self.plain[start - 1 : start] if start else ""
         if not _is_ideograph(before) or before in _PREFIXES or candidate.length > _SHORT_NAME:
             return False
+        whole = any(p.complete for p in candidate.postings) or self.plain[candidate.end - 1] in "島岛"
+        if candidate.length == _SHORT_NAME and whole:
+            return False
         bare = (p for p in candidate.postings if not p.complete and self.gazetteer.kind(p.entry) == "place")
         return _JOINS[self.plain[start]] != "letter" and any(bare)
 
@@ -114,6 +118,8 @@ class Scan:
             kinds = {_JOINS[char] for char in inside}
             if len(kinds) > 1 and kinds <= _KANA:
                 return False
+        if before in ("-", ".") and _COMPASS.search(self.text, max(0, begin - REACH), begin):
+            return False
         if before != "-" or not _COMBINING.search(self.text, max(0, begin - REACH), begin):
             return True
         return self._is_name(begin)
@@ -147,8 +153,10 @@ class Scan:
         """The generics beside a form, the longest first: (start, end, what they stand for)."""
         generics = self.gazetteer.generics
         tail = self.plain[end : end + REACH]
+        mixed = _is_ideograph(self.plain[end - 1]) and _JOINS[tail[:1] or " "] in _KANA
         for size in range(min(5, len(tail)) if suffix else 0, 0, -1):
-            if kinds := generics.suffix.get(tail[:size]):
+            kinds = () if mixed else generics.suffix.get(tail[:size])
+            if kinds:
                 yield start, end + size, kinds
         if before and (left := _LEFT.search(self.plain[max(0, start - REACH) : start])):
             words = left[1].split()

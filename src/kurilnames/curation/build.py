@@ -65,6 +65,7 @@ def compile_artefact(data: Data, records: Sequence[Record]) -> bytes:
         "vocab": _json(data.vocab),
         "retired": _json(data.retired),
         "conventions": _json(data.conventions),
+        "rules": _json(data.check_rules),
         "schemes": _json(sorted(data.scheme_tables)),
     }
     for id, table in data.scheme_tables.items():

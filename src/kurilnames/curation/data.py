@@ -92,6 +92,10 @@ class Data:
         return self._table("retired.toml")
 
     @cached_property
+    def check_rules(self) -> dict[str, dict[str, Any]]:
+        return self._table("rules.toml")
+
+    @cached_property
     def scheme_tables(self) -> dict[str, dict[str, Any]]:
         return self._tables("schemes")
 

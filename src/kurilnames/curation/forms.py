@@ -25,7 +25,8 @@ _SHORT_KATAKANA = 4
 _SHORTEST = 3
 _LIKE_SURNAME = re.compile("(ов|ев|ёв|ин|ын)о$")
 _ADJECTIVE = re.compile("([иы]й|ой|ая|яя|[оеи]е|ые)$")
-_NUMERAL = re.compile("(?<=第)[一二三四五六七八九]|[一二三四五六七八九](?=島)")
+_NUMERALS = "一二三四五六七八九"
+_NUMERAL = re.compile(f"(?<=第)[{_NUMERALS}]|[{_NUMERALS}](?=島)")
 # A register's name of several places at once, or one turned about: a text that says the same means each.
 _LISTING = re.compile("[,;、，]")
 _GENITIVES = (("ского", "ский"), ("ой", "ая"), ("ы", "а"), ("и", "я"), ("а", ""), ("я", "й"))
@@ -163,6 +164,8 @@ def _japanese(
     line: NameLine, how: str, type_: str | None, generics: Generics, schemes: Sequence[Scheme]
 ) -> Iterator[Form]:
     stem = generics.japanese_stem(line.text) if type_ else None
+    if stem and stem[-1] in _NUMERALS:
+        stem = None
     yield Form(line.text, how, needs="generic" if len(line.text) == 1 else None, complete=bool(stem))
     former = how == "historic"
     needs = None if type_ in HEADLINE else "generic"

@@ -91,7 +91,10 @@ def _row(what: str, count: int) -> str:
 
 
 def _side(mention: Mention) -> str:
-    return side_of(mention.name) or "both"
+    """The side that uses the name a mention is; `both` where both do, or neither in particular."""
+    name = mention.name
+    sides = {side_of(other) for other in mention.entry.names if (other.lang, other.text) == (name.lang, name.text)}
+    return sides.pop() or "both" if len(sides) == 1 else "both"
 
 
 def _marked(text: str, mentions: Sequence[Mention]) -> Iterator[str]:
