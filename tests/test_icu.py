@@ -23,7 +23,7 @@ DOUBLED = {
     "っち": "the notice of 2025 has cchi",
     "ー": "ICU writes a macron here, though it doubles other vowels",
     "づ": "zu, says the notice; ICU has dzu",
-    "[ゐゑ]": "i and e, as it sounds; ICU has wi and we",
+    "[ゐゑを]": "i, e and o, as it sounds; ICU has wi, we and wo",
 }
 COMPARED = {  # ICU's transform, our scheme: ICU's signs and ours for the same; what a word holds where they differ, why
     ("Russian-Latin/BGN", "bgn-pcgn-1947-dots"): ("ʹ’ ʺ”", FINAL),

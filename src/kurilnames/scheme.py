@@ -38,10 +38,10 @@ _JOINING = re.compile("[\u0300-\u036f]")
 _STRESS = re.compile("(?<=[\u0400-\u04ff])[\u0300\u0301]")
 _KANA = "\u3041-\u3096\u30f7-\u30fa\u31f0-\u31ff"
 _KANA_WORD = re.compile(rf"\|*[{_KANA}][|{_KANA}\u309a\u30fc]*")
+_HIRAGANA_WORD = "[\u3041-\u3096][|\u3041-\u3096\u30fc]*+"
+_EASY_HIRAGANA = re.compile(_HIRAGANA_WORD)
+_PLAIN_HIRAGANA = re.compile(rf"{_HIRAGANA_WORD}(?:[\0-{{}}-\xbf\u3000-\u3002]++{_HIRAGANA_WORD})*+")
 _NO_KANA = re.compile("[\u3005-\u3007\u309f\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0001b000-\U0003ffff]")
-_PLAIN_HIRAGANA = re.compile(
-    "[\u3041-\u3096][|\u3041-\u3096\u30fc]*+(?:[\0-{}-\xbf\u3000-\u3002]++[\u3041-\u3096][|\u3041-\u3096\u30fc]*+)*+"
-)
 _HALF_WIDTH = re.compile("[\uff66-\uff9f]+")
 _HIRAGANA = {code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)}
 _ITERATED = re.compile("([\u3041-\u3096])([\u309d\u309e])")
@@ -92,9 +92,9 @@ class Scheme:
         self._single = _single({**single, "|": ""} if kana else single, self._rewriting.outputs)
         self._joins = any(map(_JOINING.search, (*self._rewriting.outputs, *self.letters.values())))
         self._is_plain = (_PLAIN_HIRAGANA if kana else _PLAIN_RUSSIAN).fullmatch
-        self._is_easy: Callable[[str], object] = self._is_plain if kana else str.istitle
+        self._is_easy: Callable[[str], object] = _EASY_HIRAGANA.fullmatch if kana else str.istitle
         self._is_settled: Callable[[str], bool] = bool if kana and not self._joins else str.isascii
-        self._read = self._read_kana if kana else self._read_cyrillic
+        self._finish = self._finish_kana if kana else self._finish_cyrillic
 
     def apply(self, text: str) -> str:
         """Write a text in this scheme; what is not in its script passes through, composed (NFC).
@@ -119,7 +119,7 @@ class Scheme:
         if self._is_easy(text):
             written = (self._rewritten if self._is_ruled(text) else self._simply)(text).translate(self._single)
         if not written or not self._is_settled(written):
-            written = self._carefully(text, written)
+            written = self._finish(text, written)
         if len(text) <= _SHORT:
             if len(known) >= _MANY:
                 known.clear()
@@ -163,16 +163,18 @@ class Scheme:
     def _plainly(self, text: str) -> str:
         return self._rewritten(text).translate(self._single)
 
-    def _carefully(self, text: str, written: str) -> str:
-        """Easy are plain kana, and Cyrillic titles, of which only ASCII settles that all their letters were known."""
-        easy = written and self.reads == "kana"
-        if not easy and not self._is_plain(text):
-            return unicodedata.normalize("NFC", self._read(text))
+    def _finish_kana(self, text: str, written: str) -> str:
+        if not written and self._is_plain(text):
+            written = self._plainly(text)
+        written = written or _KANA_WORD.sub(lambda word: self._plainly(word[0]), _to_hiragana(text))
+        return unicodedata.normalize("NFC", written)
+
+    def _finish_cyrillic(self, text: str, written: str) -> str:
+        """Of an easy text, a title, only ASCII settles that all its letters were known."""
+        if not self._is_plain(text):
+            return unicodedata.normalize("NFC", self._read_cyrillic(text))
         written = written or self._plainly(text)
         return unicodedata.normalize("NFC", written) if self._joins else written
-
-    def _read_kana(self, text: str) -> str:
-        return _KANA_WORD.sub(lambda word: self._plainly(word[0]), _to_hiragana(text))
 
     def _read_cyrillic(self, text: str) -> str:
         if _UNUSUAL.search(text):
