@@ -17,7 +17,7 @@ files.text files.encodings files.lines files.tables
 report.dates report.names report.progress report.lines report.rewordings report.picture report.show
 export.attribution export.flat
 curation.forms curation.data curation.build curation.checkout
-curation.scripts curation.wording curation.rules curation.doubts curation.counts curation.dictionary curation.auditing
+curation.scripts curation.wording curation.proving curation.rules curation.doubts curation.counts curation.dictionary curation.auditing
 curation.drafts curation.intake curation.comparing curation.sheets curation.schemes_page curation.verbs
 cli __main__
 """.split()

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.conventions import best
-from kurilnames.fold import key
+from kurilnames.fold import in_one_script, key
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -47,7 +47,8 @@ def language_of(mention: Mention) -> str | None:
     """
     if mention.name.lang not in _HOMES:
         return None
-    return next((lang for lang, script in _SCRIPTS.items() if script.search(mention.surface)), None)
+    surface = in_one_script(mention.surface)
+    return next((lang for lang, script in _SCRIPTS.items() if script.search(surface)), None)
 
 
 class Adviser:
@@ -101,8 +102,9 @@ class Adviser:
     def _borne(self, text: str, mention: Mention) -> list[Name]:
         """The recorded names that a mention may be a form of."""
         number = self.gazetteer.number(mention.id)
-        found = self.gazetteer.postings(key(text[slice(*mention.core)]))
-        ours = [self.gazetteer.name(p.name) for p in found if p.entry == number and p.how in ("exact", "inflected")]
+        written = key(text[slice(*mention.core)])
+        found = [(p.how, self.gazetteer.name(p.name)) for p in self.gazetteer.postings(written) if p.entry == number]
+        ours = [name for how, name in found if how in ("exact", "inflected") or key(name.text) == written]
         return ours or ([mention.name] if mention.how in ("exact", "folded", "inflected", "abbreviated") else [])
 
     def _stands(self, name: Name, lang: str, sides: Collection[str]) -> bool:

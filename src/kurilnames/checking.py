@@ -9,7 +9,7 @@ from kurilnames.advising import Adviser, language_of
 from kurilnames.conventions import Convention
 from kurilnames.exempting import exempt
 from kurilnames.finding import find
-from kurilnames.fold import OLD_KANJI, fold
+from kurilnames.fold import OLD_KANJI, fold, in_one_script
 from kurilnames.gazetteer import default
 from kurilnames.misspelling import slips
 from kurilnames.results import MAIN, Finding
@@ -28,7 +28,7 @@ _AREAS = ("area", "island-group")
 _QUESTIONED = re.compile(r"(?:so-called |так называем\w+ |いわゆる)[«\"“「]?$", re.IGNORECASE)
 _BOTH_SCRIPTS = re.compile(r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 _OLD = re.compile(f"[{''.join(old for old, new in zip(OLD_KANJI[::2], OLD_KANJI[1::2], strict=True) if old != new)}]")
-_YEAR = re.compile(r"(?: of | \(| от |（|\()((?:1[6-9]|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?: of | \(| от |（|\(| (?=\d{4} г))((?:1[6-9]|20)\d\d)(?!\d)")
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:1[6-9]|20)\d\d)(?:年の?| )$")
 
 
@@ -115,7 +115,7 @@ def _scripts(read: _Read) -> Iterator[Finding]:
     """KN301, KN303: letters of two scripts, old kanji."""
     for mention in read.mentions:
         if _BOTH_SCRIPTS.search(mention.surface):
-            yield _finding(read, "KN301", mention, [mention.name.text])
+            yield _finding(read, "KN301", mention, [in_one_script(mention.surface)])
         elif _OLD.search(mention.surface) and mention.name.lang == "ja" and mention not in read.kept:
             yield _finding(read, "KN303", mention, [fold(mention.surface)])
 

@@ -9,7 +9,7 @@ from kurilnames.advising import Adviser, is_tied, language_of
 from kurilnames.conventions import Convention
 from kurilnames.exempting import exempt
 from kurilnames.finding import find
-from kurilnames.fold import fold
+from kurilnames.fold import fold, in_one_script
 from kurilnames.gazetteer import default
 from kurilnames.inflecting import cases_of, in_case
 from kurilnames.writing import with_generic
@@ -129,8 +129,11 @@ def reworded(gazetteer: Gazetteer, text: str, mention: Mention, name: Name) -> s
     """
     write = {"ja": _japanese, "ru": _russian, "en": _english}[language_of(mention) or "en"]
     written = write(gazetteer, text, mention, name)
-    shouted = mention.surface.isupper() and len(mention.surface) > 1
-    return written.upper() if written and shouted else written
+    return written.upper() if written and _shouted(mention) else written
+
+
+def _shouted(mention: Mention) -> bool:
+    return mention.surface.isupper() and len(mention.surface) > 1
 
 
 def _japanese(gazetteer: Gazetteer, text: str, mention: Mention, name: Name) -> str:
@@ -174,13 +177,13 @@ def _as_declined(text: str, mention: Mention) -> tuple[str, str | None]:
 def beside(text: str, mention: Mention, name: Name, convention: Convention) -> str:
     """A mention with the other side's name beside it, as the convention's pattern says."""
     pattern, side = convention.counterpart[language_of(mention) or "en"], convention.marks.get(name.by or "", "")
-    own = text[slice(*mention.core)]
-    other = name.text
+    own = in_one_script(text[slice(*mention.core)])
+    other = name.text.upper() if _shouted(mention) else name.text
     if pattern.count(" ") == 0 and " " in f"{own}{other}":
         pattern = pattern.replace("/", " / ")
     if "/" in pattern:
         return _with_core(text, mention, pattern.format(name=own, other=other, side=side))
-    return pattern.format(name=mention.surface, other=other, side=side)
+    return pattern.format(name=in_one_script(mention.surface), other=other, side=side)
 
 
 def _stands_apart(mention: Mention) -> bool:
