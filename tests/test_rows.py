@@ -12,12 +12,13 @@ ROW = """
 errors fold decline results models pages scheme inverse collection index gazetteer conventions writing reading
 transliterating namesakes matching resolving normalizing
 meanings scanning company judging finding exempting advising inflecting rewriting
-misspelling checking
+misspelling checking reviewing
 files.text files.encodings files.lines files.tables
 report.dates report.names report.progress report.lines report.rewordings report.picture report.show
 export.attribution export.flat
 curation.forms curation.data curation.build curation.checkout
-curation.scripts curation.wording curation.proving curation.rules curation.doubts curation.counts curation.dictionary curation.auditing
+curation.scripts curation.wording curation.proving curation.rules curation.doubts curation.counts curation.dictionary
+curation.auditing
 curation.drafts curation.intake curation.comparing curation.sheets curation.schemes_page curation.verbs
 cli __main__
 """.split()

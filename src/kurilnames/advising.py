@@ -82,7 +82,7 @@ class Adviser:
         sides = self.convention.both or self.convention.sides[lang]
         if lang != "ja" and "japan" not in sides and is_tied(text, mention):
             return Advice("other side", wanted)
-        if _KATAKANA.search(mention.surface) and any(_KANJI.match(name.text) for name in borne):
+        if _KATAKANA.search(mention.surface) and any(map(_is_kanji, borne)):
             return Advice("spelling", wanted)
         if any(name in wanted or self._stands(name, lang, sides) for name in borne):
             return None
@@ -115,6 +115,10 @@ class Adviser:
         if side_of(mention.name) not in (None, *sides):
             return "other side"
         return _AVOIDED.get(mention.name.status, "spelling")
+
+
+def _is_kanji(name: Name) -> bool:
+    return bool(_KANJI.match(name.text)) and not _KATAKANA.search(name.text)
 
 
 def is_tied(text: str, mention: Mention) -> bool:

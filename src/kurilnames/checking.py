@@ -26,6 +26,7 @@ __all__ = ["check"]
 _CODES = {"other side": "KN101", "former": "KN104", "spelling": "KN302"}
 _AREAS = ("area", "island-group")
 _QUESTIONED = re.compile(r"(?:so-called |так называем\w+ |いわゆる)[«\"“「]?$", re.IGNORECASE)
+_CLOSING = {"«": "»", '"': '"', "“": "”", "「": "」"}
 _BOTH_SCRIPTS = re.compile(r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 _OLD = re.compile(f"[{''.join(old for old, new in zip(OLD_KANJI[::2], OLD_KANJI[1::2], strict=True) if old != new)}]")
 _YEAR = re.compile(r"(?: of | \(| от |（|\(| (?=\d{4} г))((?:1[6-9]|20)\d\d)(?!\d)")
@@ -80,6 +81,8 @@ def _names(read: _Read) -> Iterator[Finding]:
     for mention in read.covered():
         if advice := read.adviser.advice(read.text, mention):
             written = [reworded(read.gazetteer, read.text, mention, name) for name in advice.names]
+            if written[:1] == [mention.surface]:
+                continue
             area = advice.reason == "other side" and read.gazetteer.type(read.gazetteer.number(mention.id)) in _AREAS
             yield _finding(read, "KN105" if area else _CODES[advice.reason], mention, written)
 
@@ -98,7 +101,7 @@ def _first_mentions(read: _Read) -> Iterator[Finding]:
     introduced = {mention.id for mention in read.kept}
     for mention in read.covered():
         if mention.id not in introduced and (name := read.adviser.counterpart(read.text, mention)):
-            yield _finding(read, "KN103", mention, [beside(read.text, mention, name, read.convention)])
+            yield _finding(read, "KN103", mention, [beside(read.gazetteer, read.text, mention, name, read.convention)])
         introduced.add(mention.id)
 
 
@@ -107,8 +110,10 @@ def _questioned(read: _Read) -> Iterator[Finding]:
     for mention in read.mentions:
         words = _QUESTIONED.search(read.text[: mention.start])
         if words and read.adviser.covers(mention) and not read.adviser.advice(read.text, mention):
-            span = (words.start(), mention.end)
-            yield _finding(read, "KN106", mention, [mention.surface], span)
+            mark = words[0][-1] if words[0][-1] in _CLOSING else ""
+            closed = bool(mark) and read.text.startswith(_CLOSING[mark], mention.end)
+            written = mention.surface if closed else mark + mention.surface
+            yield _finding(read, "KN106", mention, [written], (words.start(), mention.end + closed))
 
 
 def _scripts(read: _Read) -> Iterator[Finding]:

@@ -96,9 +96,11 @@ def rewordings(text: str, convention: str = "dual", *, gazetteer: Gazetteer | No
         if advice and any(_explains(other, mention, text) for other in kept):
             yield Rewording(mention, None, "the text gives both names here")
         elif advice:
-            yield _instead(home, text, mention, advice.names[:1], advice.reason)
+            done = _instead(home, text, mention, advice.names[:1], advice.reason)
+            if done.text != mention.surface:
+                yield done
         elif first and (name := adviser.counterpart(text, mention)):
-            yield Rewording(mention, beside(text, mention, name, chosen), "counterpart")
+            yield Rewording(mention, beside(home, text, mention, name, chosen), "counterpart")
 
 
 def _explains(other: Mention, mention: Mention, text: str) -> bool:
@@ -174,16 +176,24 @@ def _as_declined(text: str, mention: Mention) -> tuple[str, str | None]:
     return (mention.name.text, mention.name.decl) if recorded else (text[slice(*mention.core)], "none")
 
 
-def beside(text: str, mention: Mention, name: Name, convention: Convention) -> str:
-    """A mention with the other side's name beside it, as the convention's pattern says."""
+def beside(gazetteer: Gazetteer, text: str, mention: Mention, name: Name, convention: Convention) -> str:
+    """A mention with the other side's name beside it, as the convention's pattern says.
+
+    A generic that both names share is written once; where either has its own among its words, with each.
+    """
     pattern, side = convention.counterpart[language_of(mention) or "en"], convention.marks.get(name.by or "", "")
+    whole = in_one_script(mention.surface)
     own = in_one_script(text[slice(*mention.core)])
-    other = name.text.upper() if _shouted(mention) else name.text
+    other = name.text
+    apart = "/" in pattern and (_holds_generic(gazetteer, mention.name) or _holds_generic(gazetteer, name))
+    if (apart and whole != own) or _holds_generic(gazetteer, mention.name):
+        other = with_generic(gazetteer, name)
+    other = other.upper() if _shouted(mention) else other
     if pattern.count(" ") == 0 and " " in f"{own}{other}":
         pattern = pattern.replace("/", " / ")
-    if "/" in pattern:
+    if "/" in pattern and not apart:
         return _with_core(text, mention, pattern.format(name=own, other=other, side=side))
-    return pattern.format(name=in_one_script(mention.surface), other=other, side=side)
+    return pattern.format(name=whole, other=other, side=side)
 
 
 def _stands_apart(mention: Mention) -> bool:
