@@ -1,6 +1,7 @@
 """A text reviewed: rules chosen, comments that silence, what is mended, and that it is mended once."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,9 @@ def mended(text, convention, rounds=ROUNDS):
 
 
 def test_without_wishes_it_is_check():
-    assert [repr(each) for each in review(FAULTY, Wishes("japan"))] == [repr(each) for each in kn.check(FAULTY, "japan")]
+    assert [repr(each) for each in review(FAULTY, Wishes("japan"))] == [
+        repr(each) for each in kn.check(FAULTY, "japan")
+    ]
     assert [each.code for each in review("Kunashir")] == ["KN103"]
 
 
@@ -115,7 +118,7 @@ def test_a_second_run_finds_nothing_to_mend(text, convention):
 def test_edits_stand_in_order_and_change_only_names(text, convention):
     found = review(text, Wishes(convention))
     changes = edits(text, found, convention)
-    assert all(one.end <= two.start for one, two in zip(changes, changes[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(changes))
     assert {(each.start, each.end) for each in changes} <= {(f.start, f.end) for f in found if f.code in FIXABLE}
     assert all(change.text != text[change.start : change.end] for change in changes)
 

@@ -13,13 +13,15 @@ errors fold decline results models pages scheme inverse collection index gazette
 transliterating namesakes matching resolving normalizing
 meanings scanning company judging finding exempting advising inflecting rewriting
 misspelling checking reviewing
-files.text files.encodings files.lines files.tables
-report.dates report.names report.progress report.lines report.rewordings report.picture report.show
+files.text files.encodings files.lines files.tables files.original files.baseline files.settings
+report.dates report.names report.progress report.lines report.rewordings report.picture report.show report.findings_page
+report.findings
 export.attribution export.flat
 curation.forms curation.data curation.build curation.checkout
 curation.scripts curation.wording curation.proving curation.rules curation.doubts curation.counts curation.dictionary
 curation.auditing
 curation.drafts curation.intake curation.comparing curation.sheets curation.schemes_page curation.verbs
+commands.shared commands.normalize commands.check
 cli __main__
 """.split()
 MODULES = {

@@ -211,7 +211,7 @@ class Finding:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        names = self._gazetteer.names(self._entry)
+        names = (name for name in self._gazetteer.names(self._entry) if name.lang.partition("-")[0] in MAIN)
         names = (name for name in names if any(name.text in each for each in self.suggestions))
         return tuple(dict.fromkeys(source for name in names for source in name.sources))
 
