@@ -12,6 +12,7 @@ from kurilnames.curation.build import compile_artefact
 from kurilnames.curation.checkout import DATA
 from kurilnames.curation.data import Data
 from kurilnames.curation.proving import unproven
+from kurilnames.curation.rules_page import rules_page
 from kurilnames.gazetteer import Gazetteer
 from kurilnames.rewriting import rewordings
 
@@ -115,3 +116,8 @@ def test_a_finding_has_the_sources_of_what_it_suggests():
     (finding,) = kn.check("The ferry left Kunashir.", "japan")
     assert finding.entry is kn.get("kunashir-kunashiri")
     assert "gsi-english-2014" in {source.id for source in finding.sources}
+
+
+def test_the_page_of_the_rules_is_up_to_date():
+    page = Path(DATA).parent / "docs" / "rules.md"
+    assert page.read_text("utf-8") == rules_page(Path(DATA)), "run kurilnames data docs"

@@ -20,7 +20,8 @@ export.attribution export.flat
 curation.forms curation.data curation.build curation.checkout
 curation.scripts curation.wording curation.proving curation.rules curation.doubts curation.counts curation.dictionary
 curation.auditing
-curation.drafts curation.intake curation.comparing curation.sheets curation.schemes_page curation.verbs
+curation.drafts curation.intake curation.comparing curation.sheets curation.rules_page curation.schemes_page
+curation.verbs
 commands.shared commands.normalize commands.check
 cli __main__
 """.split()
