@@ -116,6 +116,11 @@ class Gazetteer:
         """What `check` looks for: its codes, with their messages and examples."""
         return dict(json.loads(self.section("rules")))
 
+    @cached_property
+    def usual(self) -> dict[str, list[tuple[int, str, str | None]]]:
+        """The names in use of the region's places that need no company, by language: entry, text, how it declines."""
+        return {lang: list(map(tuple, rows)) for lang, rows in json.loads(self.section("usual")).items()}
+
     def message(self, code: str, surface: str, entry: int, lang: str = "en") -> str:
         """What a finding of a rule says in `en`, `ja` or `ru`."""
         said: str = self.rules[code]["message"][lang]

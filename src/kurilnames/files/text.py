@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -95,8 +94,10 @@ def write_atomically(path: str, content: bytes) -> None:
     if target.exists() and not target.is_file():
         _write_through(path, target, content)
         return
+    from tempfile import NamedTemporaryFile
+
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             file.write(content)
         _keep_mode(target, file.name)
         os.replace(file.name, target)
