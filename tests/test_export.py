@@ -196,4 +196,9 @@ def test_the_pages_that_data_make_can_be_made_anew(tmp_path, capsys):
     vocab = tomllib.loads((ROOT / "data" / "vocab.toml").read_text("utf-8"))
     for word in (word for words in vocab.values() for word in words):
         assert f"| `{word}` |" in text
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["data-dictionary.md", "data-quality.md", "schemes.md"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "data-dictionary.md",
+        "data-quality.md",
+        "rules.md",
+        "schemes.md",
+    ]

@@ -12,13 +12,17 @@ ROW = """
 errors fold sounding decline results models pages ruling scheme inverse collection index gazetteer conventions writing
 reading transliterating namesakes matching resolving normalizing
 meanings scanning company judging finding exempting advising inflecting rewriting
-misspelling checking
-files.text files.encodings files.lines files.tables
-report.dates report.names report.progress report.lines report.rewordings report.picture report.show
+misspelling checking reviewing
+files.text files.encodings files.lines files.tables files.original files.baseline files.settings
+report.dates report.names report.progress report.lines report.rewordings report.picture report.show report.findings_page
+report.findings
 export.attribution export.flat
 curation.forms curation.data curation.build curation.checkout
-curation.scripts curation.wording curation.rules curation.doubts curation.counts curation.dictionary curation.auditing
-curation.drafts curation.intake curation.comparing curation.sheets curation.schemes_page curation.verbs
+curation.scripts curation.wording curation.proving curation.rules curation.doubts curation.counts curation.dictionary
+curation.auditing
+curation.drafts curation.intake curation.comparing curation.sheets curation.rules_page curation.schemes_page
+curation.verbs
+commands.shared commands.normalize commands.check
 cli __main__
 """.split()
 MODULES = {

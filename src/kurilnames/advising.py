@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.conventions import best
-from kurilnames.fold import key
+from kurilnames.fold import in_one_script, key
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,10 +25,8 @@ REASONS = {
 _AVOIDED = {"former": "former", "etymon": "former", "misprint": "spelling", "discouraged": "spelling"}
 _HOMES = {"ja": "ja", "ja-Latn": "en", "ja-Cyrl": "ru", "ru": "ru", "ru-Latn": "en", "en": "en"}
 _SIDES = {"ja-Latn": "japan", "ja-Cyrl": "japan", "ru-Latn": "russia"}
-_SCRIPTS = {"ja": re.compile("[ぁ-ヿｦ-ﾟ㐀-鿿々]"), "ru": re.compile("[Ѐ-ӿ]"), "en": re.compile("[A-Za-zÀ-ɏ]")}
-
-_KATAKANA = re.compile("[ァ-ヺｦ-ﾟ]")
-_KANJI = re.compile("[一-鿿]")
+_SCRIPTS = {"ja": "ぁヿｦﾟ㐀鿿々々", "ru": "Ѐӿ", "en": "AZazÀɏ"}
+_KATAKANA = "ァヺｦﾟ"
 
 
 class Advice(NamedTuple):
@@ -47,7 +44,13 @@ def language_of(mention: Mention) -> str | None:
     """
     if mention.name.lang not in _HOMES:
         return None
-    return next((lang for lang, script in _SCRIPTS.items() if script.search(mention.surface)), None)
+    surface = in_one_script(mention.surface)
+    return next((lang for lang, ranges in _SCRIPTS.items() if _has(surface, ranges)), None)
+
+
+def _has(text: str, ranges: str) -> bool:
+    """Whether a text has a character of some ranges: their first and last, one after another."""
+    return any(first <= char <= last for first, last in zip(ranges[::2], ranges[1::2], strict=True) for char in text)
 
 
 class Adviser:
@@ -81,7 +84,7 @@ class Adviser:
         sides = self.convention.both or self.convention.sides[lang]
         if lang != "ja" and "japan" not in sides and is_tied(text, mention):
             return Advice("other side", wanted)
-        if _KATAKANA.search(mention.surface) and any(_KANJI.match(name.text) for name in borne):
+        if _has(mention.surface, _KATAKANA) and any(map(_is_kanji, borne)):
             return Advice("spelling", wanted)
         if any(name in wanted or self._stands(name, lang, sides) for name in borne):
             return None
@@ -101,8 +104,9 @@ class Adviser:
     def _borne(self, text: str, mention: Mention) -> list[Name]:
         """The recorded names that a mention may be a form of."""
         number = self.gazetteer.number(mention.id)
-        found = self.gazetteer.postings(key(text[slice(*mention.core)]))
-        ours = [self.gazetteer.name(p.name) for p in found if p.entry == number and p.how in ("exact", "inflected")]
+        written = key(text[slice(*mention.core)])
+        found = [(p.how, self.gazetteer.name(p.name)) for p in self.gazetteer.postings(written) if p.entry == number]
+        ours = [name for how, name in found if how in ("exact", "inflected") or key(name.text) == written]
         return ours or ([mention.name] if mention.how in ("exact", "folded", "inflected", "abbreviated") else [])
 
     def _stands(self, name: Name, lang: str, sides: Collection[str]) -> bool:
@@ -113,6 +117,10 @@ class Adviser:
         if side_of(mention.name) not in (None, *sides):
             return "other side"
         return _AVOIDED.get(mention.name.status, "spelling")
+
+
+def _is_kanji(name: Name) -> bool:
+    return "一" <= name.text[0] <= "鿿" and not _has(name.text, _KATAKANA)
 
 
 def is_tied(text: str, mention: Mention) -> bool:

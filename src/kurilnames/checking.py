@@ -9,7 +9,7 @@ from kurilnames.advising import Adviser, language_of
 from kurilnames.conventions import Convention
 from kurilnames.exempting import exempt
 from kurilnames.finding import find
-from kurilnames.fold import OLD_KANJI, fold
+from kurilnames.fold import OLD_KANJI, fold, in_one_script
 from kurilnames.gazetteer import default
 from kurilnames.misspelling import slips
 from kurilnames.results import MAIN, Finding
@@ -26,9 +26,12 @@ __all__ = ["check"]
 _CODES = {"other side": "KN101", "former": "KN104", "spelling": "KN302"}
 _AREAS = ("area", "island-group")
 _QUESTIONED = re.compile(r"(?:so-called |так называем\w+ |いわゆる)[«\"“「]?$", re.IGNORECASE)
+_CLOSING = {"«": "»", '"': '"', "“": "”", "「": "」"}
 _BOTH_SCRIPTS = re.compile(r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 _OLD = re.compile(f"[{''.join(old for old, new in zip(OLD_KANJI[::2], OLD_KANJI[1::2], strict=True) if old != new)}]")
-_YEAR = re.compile(r"(?: of | \(| от |（|\()((?:1[6-9]|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?: of | \(| от |（|\(| (?=\d{4} г))((?:1[6-9]|20)\d\d)(?!\d)")
+_ANY_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+_SLIP = 3
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:1[6-9]|20)\d\d)(?:年の?| )$")
 
 
@@ -80,6 +83,8 @@ def _names(read: _Read) -> Iterator[Finding]:
     for mention in read.covered():
         if advice := read.adviser.advice(read.text, mention):
             written = [reworded(read.gazetteer, read.text, mention, name) for name in advice.names]
+            if written[:1] == [mention.surface]:
+                continue
             area = advice.reason == "other side" and read.gazetteer.type(read.gazetteer.number(mention.id)) in _AREAS
             yield _finding(read, "KN105" if area else _CODES[advice.reason], mention, written)
 
@@ -98,7 +103,7 @@ def _first_mentions(read: _Read) -> Iterator[Finding]:
     introduced = {mention.id for mention in read.kept}
     for mention in read.covered():
         if mention.id not in introduced and (name := read.adviser.counterpart(read.text, mention)):
-            yield _finding(read, "KN103", mention, [beside(read.text, mention, name, read.convention)])
+            yield _finding(read, "KN103", mention, [beside(read.gazetteer, read.text, mention, name, read.convention)])
         introduced.add(mention.id)
 
 
@@ -107,15 +112,17 @@ def _questioned(read: _Read) -> Iterator[Finding]:
     for mention in read.mentions:
         words = _QUESTIONED.search(read.text[: mention.start])
         if words and read.adviser.covers(mention) and not read.adviser.advice(read.text, mention):
-            span = (words.start(), mention.end)
-            yield _finding(read, "KN106", mention, [mention.surface], span)
+            mark = words[0][-1] if words[0][-1] in _CLOSING else ""
+            closed = bool(mark) and read.text.startswith(_CLOSING[mark], mention.end)
+            written = mention.surface if closed else mark + mention.surface
+            yield _finding(read, "KN106", mention, [written], (words.start(), mention.end + closed))
 
 
 def _scripts(read: _Read) -> Iterator[Finding]:
     """KN301, KN303: letters of two scripts, old kanji."""
     for mention in read.mentions:
         if _BOTH_SCRIPTS.search(mention.surface):
-            yield _finding(read, "KN301", mention, [mention.name.text])
+            yield _finding(read, "KN301", mention, [in_one_script(mention.surface)])
         elif _OLD.search(mention.surface) and mention.name.lang == "ja" and mention not in read.kept:
             yield _finding(read, "KN303", mention, [fold(mention.surface)])
 
@@ -131,13 +138,14 @@ def _misspelled(read: _Read) -> Iterator[Finding]:
 
 
 def _years(read: _Read) -> Iterator[Finding]:
-    """KN403: documents with another year beside them than the one they were signed in."""
-    for mention in read.mentions:
+    """KN403: documents with another year beside them, near theirs, than the one they were signed in."""
+    if not _ANY_YEAR.search(read.text):
+        return
+    undated = _ANY_YEAR.sub("____", read.text)
+    for mention in find(undated, kind="document", gazetteer=read.gazetteer):
         signed = read.gazetteer.heads["years"][read.gazetteer.number(mention.id)]
-        if mention.candidates or not signed or re.search(r"\d{4}", mention.surface):
-            continue
         found = _YEAR.match(read.text, mention.end) or _YEAR_BEFORE.search(read.text[: mention.start])
-        if found and found[1] != signed:
+        if found and signed and not mention.candidates and 0 < abs(int(found[1]) - int(signed)) <= _SLIP:
             yield _finding(read, "KN403", mention, [signed])
 
 

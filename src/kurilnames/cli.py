@@ -1,6 +1,6 @@
 """Verbs to the functions of the package: prints, sets the exit code, decides nothing.
 
-Exit codes: 0 clean, 1 something unresolved or a page at fault, 2 bad input.
+Exit codes: 0 clean, 1 findings, something unresolved or a page at fault, 2 bad input.
 """
 
 from __future__ import annotations
@@ -9,20 +9,19 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from kurilnames.commands.check import add_check
+from kurilnames.commands.normalize import add_normalize
+from kurilnames.commands.shared import as_filter, narrowing, say, verb, write, writing
 from kurilnames.curation.verbs import add_verbs
-from kurilnames.errors import Ambiguous, KurilnamesError, NotFound, UnreadableFile
+from kurilnames.errors import Ambiguous, KurilnamesError, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from kurilnames.files.lines import Lines
-    from kurilnames.files.tables import Row
-    from kurilnames.matching import Filter
     from kurilnames.results import Mention
 
 __all__ = ["main"]
-
-_TO = ("id", "ja", "ja-Hira", "ja-Latn", "ru", "ru-Latn", "en", "all")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,10 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except OSError as error:
-        _say(f"cannot be written: {error.strerror}")
+        say(f"cannot be written: {error.strerror}")
         return 2
     except (KurilnamesError, ValueError) as error:
-        _say(str(error))
+        say(str(error))
         return 2
     return code
 
@@ -59,25 +58,26 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="the version of the code and of the data")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
-    resolve = _verb(verbs, "resolve", _resolve, "the entry that a name means")
+    resolve = verb(verbs, "resolve", _resolve, "the entry that a name means")
     resolve.add_argument("names", nargs="+", metavar="NAME")
-    _narrowing(resolve)
+    narrowing(resolve)
     _formats(resolve)
-    show = _verb(verbs, "show", _show, "all about an entry")
+    show = verb(verbs, "show", _show, "all about an entry")
     show.add_argument("entry", metavar="ID", help="an id, or a name that means one entry")
     show.add_argument("--format", choices=("text", "json"), default="text")
-    find = _verb(verbs, "find", _find, "the names in a text")
+    find = verb(verbs, "find", _find, "the names in a text")
     find.add_argument("files", nargs="*", default=["-"], metavar="FILE", help="- is standard input")
     find.add_argument("--nested", action="store_true", help="also names inside longer names")
     find.add_argument("--encoding", help="detected where it is not given")
-    _narrowing(find)
+    narrowing(find)
     find.add_argument("--format", choices=("text", "json", "csv", "html"), default="text")
-    replace = _verb(verbs, "replace", _replace, "a text with the names of places as a convention writes them")
+    replace = verb(verbs, "replace", _replace, "a text with the names of places as a convention writes them")
     replace.add_argument("file", nargs="?", default="-", metavar="FILE", help="- is standard input")
-    _writing(replace)
+    writing(replace)
     replace.add_argument("--diff", action="store_true", help="show what would change, write nothing")
-    _normalize_options(_verb(verbs, "normalize", _normalize, "a column of a CSV or TSV, written anew in a new column"))
-    translit = _verb(verbs, "translit", _translit, "a text in another script")
+    add_check(verbs)
+    add_normalize(verbs)
+    translit = verb(verbs, "translit", _translit, "a text in another script")
     translit.add_argument("texts", nargs="*", metavar="TEXT", help="- is standard input, line by line")
     translit.add_argument("--to", metavar="SCHEME", help="the scheme to write in")
     translit.add_argument("--reverse", action="store_true", help="read what the scheme wrote, if it is reversible")
@@ -99,47 +99,8 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _verb(verbs: argparse._SubParsersAction, name: str, run: Callable[..., int], help: str) -> argparse.ArgumentParser:  # type: ignore[type-arg]
-    verb: argparse.ArgumentParser = verbs.add_parser(name, help=help, description=help)
-    verb.set_defaults(run=run)
-    return verb
-
-
-def _narrowing(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--kind", choices=("place", "document", "term"))
-    verb.add_argument("--type", help="a type of the data dictionary: island, settlement, strait, ...")
-    verb.add_argument("--within", metavar="ID", help="the id of a place that contains it")
-
-
 def _formats(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--format", choices=("text", "json", "csv"), default="text")
-
-
-def _normalize_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("file", metavar="FILE", help="a CSV or TSV; - is standard input")
-    verb.add_argument("--column", required=True, help="the column that holds names")
-    verb.add_argument("--to", choices=_TO, default="id")
-    verb.add_argument("--generic", choices=("keep", "always", "never"), default="keep")
-    verb.add_argument("--as", dest="new", metavar="NAME", help="the new column's name (COLUMN_TO by default)")
-    _writing(verb)
-    verb.add_argument("--delimiter", help="what parts the fields, where a look at the first row does not tell")
-    _narrowing(verb)
-
-
-def _writing(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--convention", default="dual", help="dual, japan, russia or the path of a convention file")
-    verb.add_argument("--output", "-o", metavar="FILE", default="-")
-    verb.add_argument("--encoding", default="utf-8")
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)
-
-
-def _filter(given: argparse.Namespace) -> Filter:
-    from kurilnames.matching import Filter
-
-    return Filter(given.kind, given.type, given.within)
 
 
 def _resolve(given: argparse.Namespace) -> int:
@@ -149,9 +110,9 @@ def _resolve(given: argparse.Namespace) -> int:
     rows = []
     for name in given.names:
         try:
-            rows.append(match_row(name, match_one(name, **_filter(given)._asdict())))
+            rows.append(match_row(name, match_one(name, **as_filter(given)._asdict())))
         except (NotFound, Ambiguous) as error:
-            _say(str(error))
+            say(str(error))
     sys.stdout.writelines(render(rows, given.format))
     return int(len(rows) < len(given.names))
 
@@ -167,7 +128,7 @@ def _show(given: argparse.Namespace) -> int:
     try:
         entry = gazetteer.get(given.entry) if given.entry in gazetteer.numbers else resolve(given.entry)
     except (NotFound, Ambiguous) as error:
-        _say(str(error))
+        say(str(error))
         return 1
     as_json = json.dumps(entry.to_dict(), ensure_ascii=False, indent=2) + "\n"
     sys.stdout.write(as_json if given.format == "json" else shown(entry, gazetteer))
@@ -192,7 +153,7 @@ def _shown(given: argparse.Namespace) -> Iterator[tuple[str, str, list[Mention]]
 
     for path in given.files:
         text = "".join(_lines(given, path))
-        yield path, text, find(text, **_filter(given)._asdict())
+        yield path, text, find(text, **as_filter(given)._asdict())
 
 
 def _lines(given: argparse.Namespace, path: str) -> Lines:
@@ -200,7 +161,7 @@ def _lines(given: argparse.Namespace, path: str) -> Lines:
 
     lines = Lines(path, given.encoding)
     if given.encoding is None and not lines.encoding.startswith("utf-8"):
-        _say(f"{path}: read as {lines.encoding}; --encoding says otherwise")
+        say(f"{path}: read as {lines.encoding}; --encoding says otherwise")
     return lines
 
 
@@ -210,17 +171,8 @@ def _mention_rows(given: argparse.Namespace, path: str) -> Iterator[dict[str, ob
     from kurilnames.report.progress import shown
 
     lines = _lines(given, path)
-    for mention in find_iter(shown(lines), nested=given.nested, **_filter(given)._asdict()):
+    for mention in find_iter(shown(lines), nested=given.nested, **as_filter(given)._asdict()):
         yield mention_row(path, lines.place(mention.start), mention)
-
-
-def _write(given: argparse.Namespace, text: str) -> None:
-    from kurilnames.files.text import encoded, write_atomically
-
-    if given.output == "-":
-        sys.stdout.write(text)
-    else:
-        write_atomically(given.output, encoded(text, given.encoding, given.output))
 
 
 def _replace(given: argparse.Namespace) -> int:
@@ -234,49 +186,12 @@ def _replace(given: argparse.Namespace) -> int:
     left = written.left if isinstance(written, Replaced) else ()
     for each in left:
         line, column = place_of(text, each.mention.start)
-        _say(f"{given.file}:{line}:{column}: {each.mention.surface} is left: {each.reason}")
+        say(f"{given.file}:{line}:{column}: {each.mention.surface} is left: {each.reason}")
     if given.diff:
         sys.stdout.write(diff(given.file, text, written))
     else:
-        _write(given, written)
+        write(given, written)
     return int(bool(left))
-
-
-def _normalize(given: argparse.Namespace) -> int:
-    from kurilnames.files.tables import read_table_file
-
-    table = read_table_file(given.file, given.encoding, given.delimiter)
-    column = table.column(given.column)
-    new = f"{given.column}_{given.to}" if given.new is None else given.new
-    if new in table.header.fields:
-        reason = f"a column is called {new!r} already: name the new one with --as"
-        raise UnreadableFile(table.path, table.header.line, reason)
-    fields, problems = _normalized(given, [row for row in table.rows if row.fields], column)
-    text = table.with_column(new, fields)
-    for line, problem in problems:
-        _say(f"{table.path}:{line}: {problem}")
-    _write(given, text)
-    return int(bool(problems))
-
-
-def _normalized(given: argparse.Namespace, rows: list[Row], column: int) -> tuple[list[str], list[tuple[int, str]]]:
-    """The new field of every row, empty where there is no name; and which those are, with the reason."""
-    from kurilnames.errors import LookupFailed, UnknownId
-    from kurilnames.normalizing import normalize
-
-    narrowed = _filter(given)._asdict()
-    fields: list[str] = []
-    problems = []
-    for row in rows:
-        name = row.fields[column] if column < len(row.fields) else ""
-        try:
-            fields.append(normalize(name, given.to, given.convention, generic=given.generic, **narrowed))
-        except UnknownId:
-            raise
-        except LookupFailed as error:
-            fields.append("")
-            problems.append((row.line, str(error)))
-    return fields, problems
 
 
 def _translit(given: argparse.Namespace) -> int:
@@ -294,5 +209,5 @@ def _translit(given: argparse.Namespace) -> int:
             written = transliterate(line, given.to, reverse=given.reverse, errors=errors)
             print(written, flush=text == "-")
             if written.guessed:
-                _say(f"the reading of {line!r} is a guess")
+                say(f"the reading of {line!r} is a guess")
     return 0

@@ -12,6 +12,7 @@ those of the Academy grammar (Русская грамматика, 1980, vol. 1:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import product, takewhile
 from typing import NamedTuple
 
@@ -132,6 +133,7 @@ class _Word(NamedTuple):
     forms: _Forms
 
 
+@lru_cache(maxsize=4096)
 def decline(text: str, decl: str | None = None) -> dict[str, tuple[str, ...]]:
     """Give every case form of a Russian name or phrase.
 
@@ -143,11 +145,9 @@ def decline(text: str, decl: str | None = None) -> dict[str, tuple[str, ...]]:
         decl: how it declines where the ending does not tell: `none` and `frozen` not at all; `m`, `f`, `n`,
             `pl` as a noun of that gender or number; `adj` as an adjective; `anim` as a living being;
             `surname` as a person's full name or surname, the surname last or before a comma.
-
     Returns:
         For each of `CASES` the forms in use, the declined one first; `nom` is the text itself, and so is a
         case whose form the rules do not tell.
-
     Raises:
         ValueError: `decl` is none of `CODES`.
 

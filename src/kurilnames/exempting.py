@@ -23,6 +23,7 @@ _CALLED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SAID_TO_BE_CALLED = re.compile(r"\b(?:known|called|referr?\w*|назыв\w*|имену\w*|известн\w*)\b", re.IGNORECASE)
+_CALLED_AFTER = re.compile(r"[」』]?と(?:も)?(?:呼|称)")
 _BY_WHOM = re.compile(
     r"[»\"”」]?,? (?:in|by|to) (?:the )?(?:Japan|Russia|Soviet|Tokyo|Moscow)"
     r"|[»\"”」]? (?:в|по-)\s?(?:Япони|Росси|японск|русск)|[」』]?と(?:呼|称|い)"
@@ -73,7 +74,7 @@ def _attributions(text: str, mentions: Sequence[Mention]) -> Iterable[Mention]:
     for mention in mentions:
         before = text[max(0, mention.start - _REACH) : mention.start]
         said = _SAID_TO_BE_CALLED.search(before) and _BY_WHOM.match(text, mention.end)
-        if said or _CALLED_BEFORE.search(before):
+        if said or _CALLED_BEFORE.search(before) or _CALLED_AFTER.match(text, mention.end):
             yield mention
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Folded", "fold", "fold_text", "key", "squash"]
+__all__ = ["Folded", "fold", "fold_text", "in_one_script", "key", "squash"]
 
 OLD_KANJI = (
     "擇択國国齒歯蕊蘂嶽岳眞真瀧滝單単釡釜萠萌瑶瑤嶋島嶌島澤沢邊辺邉辺濱浜灣湾條条聯連發発會会舊旧縣県廳庁關関廣広"
@@ -138,6 +138,22 @@ def fold_text(text: str) -> Folded:
     letters, inner = _rewrite(lower, _ODD_LETTER, _LETTER, _letter)
     joined, outer = _rewrite(letters, _ODD_JOINT, _JOINT, _joint)
     return Folded(_one_script(joined), outer + inner)
+
+
+def in_one_script(text: str) -> str:
+    """A text whose words of two scripts are in one: letters from the other become those they look like, case kept.
+
+    Args:
+        text: any text.
+
+    >>> in_one_script("КУHАШИР, Кунaшира").isascii(), in_one_script("Kunаshiri").isascii()
+    (False, True)
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        return text
+    pairs = zip(text, lower, _one_script(lower), strict=True)
+    return "".join(old if new == low else new.upper() if old.isupper() else new for old, low, new in pairs)
 
 
 def _one_script(text: str) -> str:

@@ -116,6 +116,11 @@ class Gazetteer:
         """What `check` looks for: its codes, with their messages and examples."""
         return dict(json.loads(self.section("rules")))
 
+    @cached_property
+    def usual(self) -> dict[str, list[tuple[int, str, str | None]]]:
+        """The names in use of the region's places that need no company, by language: entry, text, how it declines."""
+        return {lang: list(map(tuple, rows)) for lang, rows in json.loads(self.section("usual")).items()}
+
     def message(self, code: str, surface: str, entry: int, lang: str = "en") -> str:
         """What a finding of a rule says in `en`, `ja` or `ru`."""
         said: str = self.rules[code]["message"][lang]
@@ -267,18 +272,13 @@ class Gazetteer:
 
 def _agree(word: GenericWord, posting: Posting, name: Name) -> bool:
     """Whether a Russian generic may stand beside a case form: острова Кунашира, but not порту Курильска."""
-    declined = word.lang == "ru" and word.case not in (None, "abbr") and posting.how == "inflected"
-    if not declined or posting.case in ("nom", word.case):
+    declines = word.lang == "ru" and word.case not in (None, "abbr") and posting.how == "inflected"
+    if not declines or posting.case in ("nom", word.case):
         return True
-    forms = _cases(name.text, name.decl)
-    return not set(forms.get(posting.case or "", ())).isdisjoint(forms.get(word.case or "", ()))
-
-
-@lru_cache(maxsize=4096)
-def _cases(text: str, decl: str | None) -> dict[str, tuple[str, ...]]:
     from kurilnames.decline import decline
 
-    return decline(text, decl)
+    forms = decline(name.text, name.decl)
+    return not set(forms.get(posting.case or "", ())).isdisjoint(forms.get(word.case or "", ()))
 
 
 def _load() -> bytes:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.decline import decline
 from kurilnames.fold import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Mention
+
+    _Table = dict[str, set[tuple[int, str]]]
 
 __all__ = ["Slip", "slips"]
 
@@ -63,37 +65,42 @@ def _ideographs(near: _Near, text: str, taken: bytearray, accompanied: bool) -> 
 
 
 class _Near:
-    """The names of the region's places, looked up by what remains when one character is left out."""
+    """The names of the region's places, looked up by what remains when one character is left out.
+
+    Names are learnt one script at a time, when a text first has a word of it that is no name.
+    """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self._missing: dict[str, set[tuple[int, str]]] = {}
-        self._gapped: dict[str, set[tuple[int, str]]] = {}
-        for entry in range(len(gazetteer.heads["ids"])):
-            if gazetteer.kind(entry) == "place" and gazetteer.heads["near"][entry]:
-                self._learn(entry)
 
-    def _learn(self, entry: int) -> None:
-        for name in self.gazetteer.names(entry):
-            if name.status not in ("official", "used") or name.needs:
-                continue
-            if name.lang == "ja" and _IDEOGRAPHS.fullmatch(name.text):
-                for gap in _gaps(name.text):
-                    self._gapped.setdefault(gap, set()).add((entry, name.text))
-            elif name.lang in ("en", "ru", "ja-Cyrl") and " " not in name.text and len(name.text) >= _FEWEST_LETTERS:
-                forms = decline(name.text, name.decl).values() if name.lang != "en" else [(name.text,)]
-                for form in {form for group in forms for form in group}:
-                    for rest in _rests(key(form)):
-                        self._missing.setdefault(rest, set()).add((entry, form))
+    @cached_property
+    def _latin(self) -> _Table:
+        names = (row for row in self.gazetteer.usual["en"] if _is_long(row[1]))
+        return _table((entry, text, _rests(key(text))) for entry, text, _ in names)
+
+    @cached_property
+    def _cyrillic(self) -> _Table:
+        names = (row for row in self.gazetteer.usual["ru"] if _is_long(row[1]))
+        cases = ((entry, decline(text, decl).values()) for entry, text, decl in names)
+        forms = ((entry, form) for entry, groups in cases for form in {form for group in groups for form in group})
+        return _table((entry, form, _rests(key(form))) for entry, form in forms)
+
+    @cached_property
+    def _han(self) -> _Table:
+        names = (row for row in self.gazetteer.usual["ja"] if _IDEOGRAPHS.fullmatch(row[1]))
+        return _table((entry, text, _gaps(text)) for entry, text, _ in names)
 
     def letters(self, word: str) -> tuple[int, tuple[str, ...]] | None:
         """The one place whose names a word of letters misses by one edit, and the names."""
-        from rapidfuzz.distance import OSA
-
         folded = key(word)
         if self.gazetteer.postings(folded):
             return None
-        met = {found for rest in _rests(folded) for found in self._missing.get(rest, ())}
+        table = self._latin if folded.isascii() else self._cyrillic
+        met = {found for rest in _rests(folded) for found in table.get(rest, ())}
+        if not met:
+            return None
+        from rapidfuzz.distance import OSA
+
         near = {found for found in met if OSA.distance(folded, key(found[1])) == 1 and folded[0] == key(found[1])[0]}
         return _one(near)
 
@@ -101,7 +108,20 @@ class _Near:
         """The one place whose name differs from a word in one ideograph, not the last."""
         if self.gazetteer.postings(key(word)):
             return None
-        return _one({found for gap in _gaps(word) for found in self._gapped.get(gap, ())})
+        return _one({found for gap in _gaps(word) for found in self._han.get(gap, ())})
+
+
+def _is_long(text: str) -> bool:
+    return " " not in text and len(text) >= _FEWEST_LETTERS
+
+
+def _table(rows: Iterable[tuple[int, str, Iterable[str]]]) -> _Table:
+    """Where each rest of a form leads: to the entry and the form."""
+    table: _Table = {}
+    for entry, form, rests in rows:
+        for rest in rests:
+            table.setdefault(rest, set()).add((entry, form))
+    return table
 
 
 def _one(near: set[tuple[int, str]]) -> tuple[int, tuple[str, ...]] | None:

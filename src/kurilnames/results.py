@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Protocol
 
     from kurilnames.models import Entry
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
         def id_of(self, entry: int) -> str: ...
         def open(self, entry: int) -> Entry: ...
         def name(self, name: int) -> Name: ...
+        def names(self, entry: int) -> Iterable[Name]: ...
         def message(self, code: str, surface: str, entry: int, lang: str = "en") -> str: ...
 
 
@@ -209,7 +211,8 @@ class Finding:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        names = (name for name in self.entry.names if any(name.text in each for each in self.suggestions))
+        names = (name for name in self._gazetteer.names(self._entry) if name.lang.partition("-")[0] in MAIN)
+        names = (name for name in names if any(name.text in each for each in self.suggestions))
         return tuple(dict.fromkeys(source for name in names for source in name.sources))
 
     def said(self, lang: str) -> str:

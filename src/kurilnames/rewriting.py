@@ -9,9 +9,10 @@ from kurilnames.advising import Adviser, is_tied, language_of
 from kurilnames.conventions import Convention
 from kurilnames.exempting import exempt
 from kurilnames.finding import find
-from kurilnames.fold import fold
+from kurilnames.fold import fold, in_one_script
 from kurilnames.gazetteer import default
 from kurilnames.inflecting import cases_of, in_case
+from kurilnames.resolving import candidates
 from kurilnames.writing import with_generic
 
 if TYPE_CHECKING:
@@ -98,9 +99,11 @@ def rewordings(text: str, convention: str = "dual", *, gazetteer: Gazetteer | No
         elif advice and "\n" in mention.surface:
             yield Rewording(mention, None, "the name runs over the end of a line")
         elif advice:
-            yield _instead(home, text, mention, advice.names[:1], advice.reason)
+            done = _instead(home, text, mention, advice.names[:1], advice.reason)
+            if done.text != mention.surface:
+                yield done
         elif first and "\n" not in mention.surface and (name := adviser.counterpart(text, mention)):
-            yield Rewording(mention, beside(text, mention, name, chosen), "counterpart")
+            yield Rewording(mention, beside(home, text, mention, name, chosen), "counterpart")
 
 
 def _explains(other: Mention, mention: Mention, text: str) -> bool:
@@ -131,8 +134,11 @@ def reworded(gazetteer: Gazetteer, text: str, mention: Mention, name: Name) -> s
     """
     write = {"ja": _japanese, "ru": _russian, "en": _english}[language_of(mention) or "en"]
     written = write(gazetteer, text, mention, name)
-    shouted = mention.surface.isupper() and len(mention.surface) > 1
-    return written.upper() if written and shouted else written
+    return written.upper() if written and _shouted(mention) else written
+
+
+def _shouted(mention: Mention) -> bool:
+    return mention.surface.isupper() and len(mention.surface) > 1
 
 
 def _japanese(gazetteer: Gazetteer, text: str, mention: Mention, name: Name) -> str:
@@ -173,16 +179,29 @@ def _as_declined(text: str, mention: Mention) -> tuple[str, str | None]:
     return (mention.name.text, mention.name.decl) if recorded else (text[slice(*mention.core)], "none")
 
 
-def beside(text: str, mention: Mention, name: Name, convention: Convention) -> str:
-    """A mention with the other side's name beside it, as the convention's pattern says."""
+def beside(gazetteer: Gazetteer, text: str, mention: Mention, name: Name, convention: Convention) -> str:
+    """A mention with the other side's name beside it, as the convention's pattern says.
+
+    A generic that both names share is written once; where either has its own among its words, with each.
+    """
     pattern, side = convention.counterpart[language_of(mention) or "en"], convention.marks.get(name.by or "", "")
-    own = text[slice(*mention.core)]
+    whole = in_one_script(mention.surface)
+    own = in_one_script(text[slice(*mention.core)])
     other = name.text
+    apart = "/" in pattern and (_holds_generic(gazetteer, mention.name) or _holds_generic(gazetteer, name))
+    if (apart and whole != own) or _holds_generic(gazetteer, mention.name) or not _means(gazetteer, other, mention):
+        other = with_generic(gazetteer, name)
+    other = other.upper() if _shouted(mention) else other
     if pattern.count(" ") == 0 and " " in f"{own}{other}":
         pattern = pattern.replace("/", " / ")
-    if "/" in pattern:
+    if "/" in pattern and not apart:
         return _with_core(text, mention, pattern.format(name=own, other=other, side=side))
-    return pattern.format(name=mention.surface, other=other, side=side)
+    return pattern.format(name=whole, other=other, side=side)
+
+
+def _means(gazetteer: Gazetteer, text: str, mention: Mention) -> bool:
+    """Whether a bare name means what a mention does: Фурукамаппу is the town, not the river."""
+    return [match.id for match in candidates(text, gazetteer=gazetteer)] == [mention.id]
 
 
 def _stands_apart(mention: Mention) -> bool:

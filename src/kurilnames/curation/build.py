@@ -64,7 +64,8 @@ def compile_artefact(data: Data, records: Sequence[Record]) -> bytes:
         "sources": b"\n".join(_json(list(data.sources[source])) for source in sources),
         "vocab": _json(data.vocab),
         "retired": _json(data.retired),
-        "conventions": _json(data.conventions),
+        "conventions": _json({id: _without_specs(table) for id, table in data.conventions.items()}),
+        "usual": _json(_usual(records)),
         "rules": _json(data.check_rules),
         "schemes": _json(sorted(data.scheme_tables)),
     }
@@ -107,6 +108,22 @@ def _heads(records: Sequence[Record]) -> dict[str, Any]:
         "firsts": firsts,
         "codes": {code: number for number, table in enumerate(tables) for code in _codes(table)},
     }
+
+
+def _without_specs(table: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if key != "specs"}
+
+
+def _usual(records: Sequence[Record]) -> dict[str, list[list[Any]]]:
+    """The names in use of the region's places that need no company, by language: entry, text, how it declines."""
+    found: dict[str, list[list[Any]]] = {"en": [], "ja": [], "ru": []}
+    for number, record in enumerate(records):
+        if record.entry.kind == "place" and "/around/" not in record.page.path:
+            for line in record.lines:
+                lang = "ru" if line.lang == "ja-Cyrl" else line.lang
+                if lang in found and line.status in ("official", "used") and not line.needs:
+                    found[lang].append([number, line.text, line.decl])
+    return found
 
 
 def _codes(table: Mapping[str, Any]) -> list[str]:

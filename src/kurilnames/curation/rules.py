@@ -5,13 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from kurilnames.conventions import Convention
 from kurilnames.curation.build import compile_artefact
 from kurilnames.curation.data import Data, Record
+from kurilnames.curation.proving import unproven
 from kurilnames.curation.wording import wording_faults
-from kurilnames.errors import KurilnamesError, Problem
+from kurilnames.errors import Problem
 from kurilnames.gazetteer import Gazetteer
-from kurilnames.normalizing import normalize
 from kurilnames.pages import FOLDERS, Page, name_order
 from kurilnames.resolving import candidates
 from kurilnames.writing import with_generic
@@ -170,25 +169,8 @@ def _names_find_themselves(data: Data, records: Iterable[Record]) -> Iterator[Pr
             if not any(_finds(gazetteer, text, record.entry.id) for text in texts):
                 text = f"{name.text!r} does not lead to this page: give it its generic, or mark it bare"
                 yield Problem(record.page.path, record.page.line(name=number), "finds itself", text)
-    for id, table in data.conventions.items():
-        yield from _specs(data, gazetteer, id, table)
+    yield from unproven(data, gazetteer)
 
 
 def _finds(gazetteer: Gazetteer, text: str, id: str) -> bool:
     return any(match.id == id or id in match.also for match in candidates(text, gazetteer=gazetteer))
-
-
-def _specs(data: Data, gazetteer: Gazetteer, id: str, table: Mapping[str, Any]) -> Iterator[Problem]:
-    path = f"{data.shown(data.folder)}/conventions/{id}.toml"
-    for area in Convention.read(id, gazetteer).scope:
-        if area not in gazetteer.numbers:
-            yield Problem(path, 1, "scope", f"no page has the id {area!r}")
-    for spec in table.get("specs", ()):
-        try:
-            got = normalize(spec["text"], spec["to"], id, gazetteer=gazetteer)
-        except KurilnamesError as error:
-            got = str(error)
-        if got != spec["writes"]:
-            yield Problem(
-                path, 1, "spec", f"{spec['text']!r} to {spec['to']} should give {spec['writes']!r} and gives {got!r}"
-            )

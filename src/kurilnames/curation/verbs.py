@@ -177,11 +177,12 @@ def _export(given: argparse.Namespace) -> int:
 
 @_verb("docs")
 def _docs(given: argparse.Namespace) -> int:
-    """write the pages of docs/ that the data make: the dictionary, the schemes, the quality"""
+    """write the pages of docs/ that the data make: the dictionary, the schemes, the rules, the quality"""
     from pathlib import Path
 
     from kurilnames.curation.auditing import quality_page
     from kurilnames.curation.dictionary import dictionary
+    from kurilnames.curation.rules_page import rules_page
     from kurilnames.curation.schemes_page import schemes_page
     from kurilnames.files.text import write_atomically
 
@@ -191,6 +192,7 @@ def _docs(given: argparse.Namespace) -> int:
     pages = {
         "data-dictionary.md": dictionary(folder),
         "data-quality.md": quality_page(docs / "audits"),
+        "rules.md": rules_page(folder),
         "schemes.md": schemes_page(folder),
     }
     for name, text in pages.items():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kurilnames.finding import find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["ENCODINGS", "SAMPLE", "detect"]
 
@@ -34,16 +34,16 @@ def detect(sample: bytes) -> str:
     for mark, encoding in _MARKS.items():
         if sample.startswith(mark):
             return encoding
-    readable = dict(_readings(sample))
-    if "utf-8" in readable and "\0" not in readable["utf-8"] and "\x1b$" not in readable["utf-8"]:
+    if b"\0" not in sample and b"\x1b$" not in sample and any(_readings(sample, ("utf-8",))):
         return "utf-8"
+    readable = dict(_readings(sample, ENCODINGS))
     named = {encoding: len(find(text)) for encoding, text in readable.items()}
     return max(named, key=lambda encoding: named[encoding], default="utf-8")
 
 
-def _readings(sample: bytes) -> Iterator[tuple[str, str]]:
-    """The sample in every encoding that can read it; a character cut off at its end does not matter."""
-    for encoding in ENCODINGS:
+def _readings(sample: bytes, encodings: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The sample in each of some encodings that can read it; a character cut off at its end does not matter."""
+    for encoding in encodings:
         try:
             yield encoding, codecs.getincrementaldecoder(encoding)().decode(sample)
         except UnicodeDecodeError:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from kurilnames.errors import UnreadableFile
 
-__all__ = ["encoded", "read_text", "write_atomically"]
+__all__ = ["decoded", "encoded", "read_bytes", "read_text", "write_atomically"]
 
 
 def read_text(path: str, encoding: str = "utf-8", *, keep_bom: bool = False) -> str:
@@ -25,13 +24,36 @@ def read_text(path: str, encoding: str = "utf-8", *, keep_bom: bool = False) -> 
     Raises:
         UnreadableFile: it is not there, or not in that encoding, with the line of the first bad byte.
     """
+    text = decoded(read_bytes(path), encoding, path)
+    return text if keep_bom else text.removeprefix("\ufeff")
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`.
+
+    Raises:
+        UnreadableFile: it is not there.
+    """
     try:
-        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
         raise UnreadableFile(path, None, error.strerror or str(error)) from None
+
+
+def decoded(content: bytes, encoding: str, path: str) -> str:
+    """Decode the bytes of a file.
+
+    Args:
+        content, encoding: the bytes and how they are to be read.
+        path: the file, for the message.
+    Raises:
+        UnreadableFile: not in that encoding, with the line of the first bad byte; or there is no such encoding.
+
+    >>> decoded(b"\\x8d\\x91", "cp932", "names.txt")
+    '国'
+    """
     try:
-        text = content.decode(encoding)
-        return text if keep_bom else text.removeprefix("\ufeff")
+        return content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise UnreadableFile(path, line, f"not {encoding}: give its encoding with --encoding") from None
@@ -72,8 +94,10 @@ def write_atomically(path: str, content: bytes) -> None:
     if target.exists() and not target.is_file():
         _write_through(path, target, content)
         return
+    from tempfile import NamedTemporaryFile
+
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
             file.write(content)
         _keep_mode(target, file.name)
         os.replace(file.name, target)

@@ -1,0 +1,1 @@
+"""Verbs of the command line, each in a room of its own."""

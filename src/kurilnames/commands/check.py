@@ -1,0 +1,213 @@
+"""`kurilnames check`: texts held to a convention, mended where that is safe."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from kurilnames.commands.shared import say, verb
+from kurilnames.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from kurilnames.commands.shared import Verbs
+    from kurilnames.files.baseline import Baseline
+    from kurilnames.files.original import Original
+    from kurilnames.reviewing import Reviewed, Wishes
+
+__all__ = ["add_check"]
+
+_FORMATS = ("text", "json", "github", "sarif", "rdjsonl", "html")
+_LANGUAGES = ("en", "ja", "ru")
+_ROUNDS = 5
+_CHOICES = {"format": _FORMATS, "lang": _LANGUAGES, "ui-lang": _LANGUAGES}
+
+
+def add_check(verbs: Verbs) -> None:
+    """Give the command line its verb."""
+    made = verb(verbs, "check", _check, "what texts say otherwise than a convention")
+    made.add_argument("files", nargs="*", metavar="FILE", help="- is standard input, which is read where none is given")
+    made.add_argument("--convention", help="dual (default), japan, russia or the path of a convention file")
+    made.add_argument("--lang", choices=_LANGUAGES, help="look at names in this language only")
+    made.add_argument("--select", type=_listed, metavar="CODES", help="only these rules: KN1,KN301")
+    made.add_argument("--ignore", type=_listed, metavar="CODES", help="all but these rules")
+    made.add_argument("--encoding", help="detected where it is not given")
+    made.add_argument("--fix", action="store_true", help="write in the files what is safe to write")
+    made.add_argument("--diff", action="store_true", help="show what --fix would change, write nothing")
+    made.add_argument("--format", choices=_FORMATS)
+    made.add_argument("--output", "-o", metavar="FILE", help="where the findings go; standard output by default")
+    made.add_argument("--baseline", metavar="FILE", help="findings that are known and not told again")
+    made.add_argument("--write-baseline", action="store_true", help="know all that is found, in the baseline's file")
+    made.add_argument("--exit-zero", action="store_true", default=None, help="exit 0 even where something is found")
+    made.add_argument("--explain", metavar="CODE", help="say what a rule is, and read no file")
+    made.add_argument("--ui-lang", choices=_LANGUAGES, help="the language of messages; that of the locale by default")
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (each.strip() for each in text.split(","))))
+
+
+def _check(given: argparse.Namespace) -> int:
+    from kurilnames.report.findings import explained
+
+    _settle(given)
+    if given.explain:
+        sys.stdout.write(explained(given.explain, given.ui_lang))
+        return 0
+    if given.write_baseline and not given.baseline:
+        raise ValueError("say in which file with --baseline FILE")
+    run = _Run.of(given)
+    if given.diff:
+        return _diff(run)
+    if given.write_baseline:
+        return _learn(run)
+    return _report(run)
+
+
+def _settle(given: argparse.Namespace) -> None:
+    """Options that were not given are the project's, else the default."""
+    from kurilnames.files.settings import settings
+
+    wishes = {key.replace("-", "_"): value for key, value in settings(choices=_CHOICES).items()}
+    defaults = {"convention": "dual", "format": "text", "select": (), "ignore": (), "ui_lang": _locale()}
+    for name, value in {**defaults, **wishes}.items():
+        if getattr(given, name) is None:
+            setattr(given, name, tuple(value) if isinstance(value, list) else value)
+
+
+def _locale() -> str:
+    """The language of messages that the environment asks for; English where it asks for one that is not there."""
+    asked = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    first = next(filter(None, asked), "en")[:2]
+    return first if first in _LANGUAGES else "en"
+
+
+class _Run(NamedTuple):
+    """One run of the command: what was given, what is wished, what is known already, which files were at fault."""
+
+    given: argparse.Namespace
+    wishes: Wishes
+    known: Baseline
+    faulty: list[str]
+
+    @classmethod
+    def of(cls, given: argparse.Namespace) -> _Run:
+        from kurilnames.files.baseline import Baseline
+        from kurilnames.reviewing import Wishes
+
+        wishes = Wishes(given.convention, given.lang, given.select, given.ignore).checked()
+        begins = given.write_baseline or not given.baseline
+        known = Baseline(given.baseline or "") if begins else Baseline.read(given.baseline)
+        return cls(given, wishes, known, [])
+
+    def originals(self) -> Iterator[Original]:
+        """The files as they are, one after another; one that cannot be read is said to be so."""
+        from kurilnames.files.original import Original
+
+        for path in self.given.files or ["-"]:
+            try:
+                original = Original.read(path, self.given.encoding)
+            except UnreadableFile as error:
+                self.blame(error)
+                continue
+            if not (self.given.encoding or original.encoding.startswith("utf-")):
+                say(f"{path}: read as {original.encoding}; --encoding says otherwise")
+            yield original
+
+    def reviewed(self, original: Original) -> Reviewed:
+        """A file with what is found in it and not known."""
+        from kurilnames.reviewing import Reviewed, review
+
+        found = review(original.text, self.wishes)
+        return Reviewed(original.path, original.text, self.known.new(original.path, found))
+
+    def mended(self, original: Original) -> tuple[Original, int]:
+        """A file after all that is safe to write in it, and how many places that were; as it was if it cannot be."""
+        from kurilnames.reviewing import edits
+
+        mended, count = original, 0
+        try:
+            for _ in range(_ROUNDS):
+                changes = edits(mended.text, self.reviewed(mended).findings, self.wishes.convention)
+                if not changes:
+                    break
+                mended = mended.spliced(changes)
+                count += len(changes)
+        except UnreadableFile as error:
+            self.blame(error)
+            return original, 0
+        return mended, count
+
+    def blame(self, error: UnreadableFile) -> None:
+        """Say what is wrong with a file, and go on with the others."""
+        say(str(error))
+        self.faulty.append(error.path)
+
+    def code(self, count: int) -> int:
+        """The exit code after so many findings."""
+        return 2 if self.faulty else int(bool(count) and not self.given.exit_zero)
+
+
+def _report(run: _Run) -> int:
+    """The findings; with --fix those that are left, once the rest is mended."""
+    from kurilnames.report.findings import rendered
+
+    count = 0
+
+    def counted() -> Iterator[Reviewed]:
+        nonlocal count
+        for original in run.originals():
+            each = run.reviewed(_fixed(run, original) if run.given.fix else original)
+            count += len(each.findings)
+            yield each
+
+    _put(run, rendered(counted(), run.given.format, run.given.ui_lang))
+    return run.code(count)
+
+
+def _fixed(run: _Run, original: Original) -> Original:
+    mended, count = run.mended(original)
+    if original.path == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(mended.mark + mended.content)
+    elif count:
+        mended.write()
+    if count:
+        say(f"{original.path}: {count} written anew")
+    return mended
+
+
+def _put(run: _Run, parts: Iterator[str]) -> None:
+    from kurilnames.files.text import write_atomically
+
+    if run.given.output and run.given.output != "-":
+        write_atomically(run.given.output, "".join(parts).encode("utf-8", "backslashreplace"))
+        return
+    mends_input = run.given.fix and "-" in (run.given.files or ["-"])
+    (sys.stderr if mends_input else sys.stdout).writelines(parts)
+
+
+def _diff(run: _Run) -> int:
+    """What --fix would change."""
+    from kurilnames.report.rewordings import diff
+
+    count = 0
+    for original in run.originals():
+        count += len(run.reviewed(original).findings)
+        sys.stdout.write(diff(original.path, original.text, run.mended(original)[0].text))
+    return run.code(count)
+
+
+def _learn(run: _Run) -> int:
+    """Know all that is found."""
+    count = 0
+    for original in run.originals():
+        found = run.reviewed(original).findings
+        count += len(found)
+        run.known.learn(original.path, found)
+    run.known.write()
+    say(f"{run.given.baseline}: {count} known")
+    return run.code(0)
