@@ -68,8 +68,9 @@ class GenericWords(Lines):
         """What a folded word stands for; empty when it is no generic."""
         known = self._read.get(word)
         if known is None:
-            found = json.loads(self.value(word) or "[]")
-            known = tuple(GenericWord(lang, tuple(types), case) for lang, types, case in found)
+            found = self.value(word)
+            rows = json.loads(found) if found else ()
+            known = tuple(GenericWord(lang, tuple(types), case) for lang, types, case in rows)
             if len(self._read) < _REMEMBERED:
                 self._read[word] = known
         return known

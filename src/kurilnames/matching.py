@@ -26,9 +26,8 @@ _LONGEST = 300
 _GENERIC_WORDS = 4
 _UNITS = frozenset({"area", "country", "district", "island", "island-group", "region", "subprefecture"})
 _LONGEST_UNIT = 9
-_IDEOGRAPH = re.compile("[一-鿿]")
 _SUGGESTIONS = 5
-_ARTICLE = re.compile(r"^\s*the\s+(?=\S)", re.IGNORECASE)
+_ARTICLE = "the "
 _GLOSS = r"[（(［\[]([^（）()\[\]［］]*)[)）\]］]"
 _TAIL = r"\s[-–—]\s+(\w[^-–—]*)$"
 _SLASH = r"\s*[/／]\s*"
@@ -90,7 +89,8 @@ class Query:
         return self._decide(hits)
 
     def _hits(self, text: str) -> list[_Hit]:
-        whole = key(_ARTICLE.sub("", text))
+        begun = text.lstrip()
+        whole = key(begun[len(_ARTICLE) :] if begun[: len(_ARTICLE)].lower() == _ARTICLE else text)
         if not any(map(str.isalnum, whole)):
             return []
         return self._spelled(text, whole, str) or (self._spelled(text, whole, sound) if is_katakana(text) else [])
@@ -137,7 +137,7 @@ class Query:
         if containers:
             return self._meant(last, containers)
         for at in range(2, min(len(self.text) - 1, _LONGEST_UNIT)):
-            units = self._units(self.text[:at]) if _IDEOGRAPH.match(self.text, at - 1) else set()
+            units = self._units(self.text[:at]) if "一" <= self.text[at - 1] <= "鿿" else set()
             if units and (hits := Query(self.gazetteer, self.text[at:], self.filter)._in(units)):
                 return hits
         return []
