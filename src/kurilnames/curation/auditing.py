@@ -31,7 +31,7 @@ Made by `kurilnames data docs` from the tables in `docs/audits/`.
 
 `kurilnames data sample --count N --seed S` draws names by lot. A reader who did not write them looks each up in the
 source that its line cites and gives a verdict. The table of an audit keeps every drawn name with its verdict and
-remark as it stood on the day; what was wrong is mended since.
+remark as it stood on the day; what was wrong is mended since. A draw with many `unseen` says little about those lines.
 
 | verdict | meaning |
 | --- | --- |
