@@ -142,7 +142,17 @@ def reworded(gazetteer: Gazetteer, text: str, mention: Mention, name: Name) -> s
     """
     write = {"ja": _japanese, "ru": _russian, "en": _english}[language_of(mention) or "en"]
     written = write(gazetteer, text, mention, name)
-    return written.upper() if written and _shouted(mention) else written
+    written = written.upper() if written and _shouted(mention) else written
+    return _with_breaks(mention.surface, written) if written else None
+
+
+def _with_breaks(surface: str, written: str) -> str:
+    """What is written with the line ends that the name stood across: at a space of its own, else behind it."""
+    breaks = re.findall(r"\r?\n", surface)
+    for each in breaks[written.count("\n") :]:
+        before, space, after = written.rpartition(" ")
+        written = f"{before}{each}{after}" if space else f"{written}{each}"
+    return written
 
 
 def _shouted(mention: Mention) -> bool:
