@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["check"]
 
 _CODES = {"other side": "KN101", "former": "KN104", "spelling": "KN302"}
+_REACH = 40
 _AREAS = ("area", "island-group")
 _QUESTIONED = re.compile(r"(?:so-called |так называем\w+ |いわゆる)[«\"“「]?$", re.IGNORECASE)
 _CLOSING = {"«": "»", '"': '"', "“": "”", "「": "」"}
@@ -110,7 +111,7 @@ def _first_mentions(read: _Read) -> Iterator[Finding]:
 def _questioned(read: _Read) -> Iterator[Finding]:
     """KN106: names that the convention writes, called into question."""
     for mention in read.mentions:
-        words = _QUESTIONED.search(read.text[: mention.start])
+        words = _QUESTIONED.search(read.text, max(0, mention.start - _REACH), mention.start)
         if words and read.adviser.covers(mention) and not read.adviser.advice(read.text, mention):
             mark = words[0][-1] if words[0][-1] in _CLOSING else ""
             closed = bool(mark) and read.text.startswith(_CLOSING[mark], mention.end)
@@ -144,7 +145,9 @@ def _years(read: _Read) -> Iterator[Finding]:
     undated = _ANY_YEAR.sub("____", read.text)
     for mention in find(undated, kind="document", gazetteer=read.gazetteer):
         signed = read.gazetteer.heads["years"][read.gazetteer.number(mention.id)]
-        found = _YEAR.match(read.text, mention.end) or _YEAR_BEFORE.search(read.text[: mention.start])
+        found = _YEAR.match(read.text, mention.end) or _YEAR_BEFORE.search(
+            read.text, max(0, mention.start - _REACH), mention.start
+        )
         if found and signed and not mention.candidates and 0 < abs(int(found[1]) - int(signed)) <= _SLIP:
             yield _finding(read, "KN403", mention, [signed])
 

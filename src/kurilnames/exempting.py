@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,7 +49,13 @@ def exempt(text: str, mentions: Sequence[Mention], keeps: Iterable[str]) -> set[
 def _quotations(text: str, mentions: Sequence[Mention]) -> Iterable[Mention]:
     """Names in quotation marks."""
     spans = [found.span() for found in _QUOTATION.finditer(text)]
-    return (m for m in mentions if any(begin < m.start and m.end < end for begin, end in spans))
+    return (mention for mention in mentions if _begin_around(spans, mention) is not None)
+
+
+def _begin_around(spans: Sequence[tuple[int, int]], mention: Mention) -> int | None:
+    """Where the one of some spans begins that holds a mention; they are in order, none over another."""
+    at = bisect_left(spans, (mention.start, 0)) - 1
+    return spans[at][0] if at >= 0 and mention.end < spans[at][1] else None
 
 
 def _glosses(text: str, mentions: Sequence[Mention]) -> Iterable[Mention]:
@@ -57,9 +64,9 @@ def _glosses(text: str, mentions: Sequence[Mention]) -> Iterable[Mention]:
     starts = {(m.id, m.start) for m in mentions}
     brackets = [found.span() for found in _BRACKET.finditer(text)]
     for mention in mentions:
-        opens = [begin for begin, end in brackets if begin < mention.start and mention.end < end]
-        before = {opens[0], opens[0] - 1} if opens else set()
-        stroke = re.search(r" ?/ ?$", text[: mention.start][-3:])
+        opens = _begin_around(brackets, mention)
+        before = set() if opens is None else {opens, opens - 1}
+        stroke = re.search(r" ?/ ?$", text[max(0, mention.start - 3) : mention.start])
         if stroke:
             before.add(mention.start - len(stroke[0]))
         after = re.match(r" ?/ ?", text[mention.end : mention.end + 3])

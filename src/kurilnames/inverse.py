@@ -89,7 +89,7 @@ class Inverse:
         pieces: dict[str, list[str]] = {}
         rules = [(rule["writes"], rule["text"]) for rule in self._scheme.rules]
         letters = [(written, letter) for letter, written in self._scheme.letters.items()]
-        common = {written for written, letter in letters if letter not in _RARE}
+        common = {written for written, letter in letters if letter not in _RARE and not _AINU.search(letter)}
         for written, letter in letters + rules:
             if written and not _AINU.search(letter) and not (letter in _RARE and written in common):
                 known = pieces.setdefault(unicodedata.normalize("NFD", written), [])

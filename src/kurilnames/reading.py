@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["KANJI", "Reading", "inverse", "reading_of", "readings", "scheme", "scheme_ids"]
 
 KANJI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〇]")
+_RUN = re.compile("([\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff々〇]+)")
+_LONGEST_NAME = 8
+_AFTER_N = re.compile("n[-’ʼ`´](?=[aiueoyāīūēōâîûêô])")
+_FOREIGN = re.compile("[ぁぃぅぇぉゔ]")
 _KANA = re.compile("[\u3041-\u30ff\uff66-\uff9f]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile(r"[^\W\d_]")
@@ -85,14 +89,51 @@ def reading_of(text: str, gazetteer: Gazetteer) -> Reading | None:
         text: the name.
         gazetteer: where it is looked up before anything is guessed.
     Returns:
-        a reading of the gazetteer with its source; a guess by pykakasi; or None where two readings are recorded,
-        or nothing can be read.
+        a reading of the gazetteer with its source; a guess by pykakasi of what the gazetteer's names leave over; or
+        None where two readings are recorded, or something cannot be read.
     """
-    recorded = {str(reading): reading for reading in _recorded_kanji(text, gazetteer)}
+    recorded = _recorded_kanji(text, gazetteer) if text == text.strip() else []
     if recorded:
-        return next(iter(recorded.values())) if len({kana.replace("|", "") for kana in recorded}) == 1 else None
-    guess = "".join(part["hira"] for part in _kakasi().convert(text))
-    return None if KANJI.search(guess) else Reading(guess, "ja-Hira", guessed=True)
+        return _only(recorded)
+    parts: list[Reading] = []
+    for at, run in enumerate(_RUN.split(text)):
+        parts += _read_run(run, gazetteer) if at % 2 else [Reading(run, "ja-Hira")]
+    if any(KANJI.search(part) for part in parts):
+        return None
+    sources = [part.source for part in parts if part.source]
+    guessed = any(part.guessed for part in parts)
+    return Reading("".join(parts), "ja-Hira", None if guessed or not sources else sources[0], guessed=guessed)
+
+
+def _only(readings: list[Reading]) -> Reading | None:
+    return readings[0] if readings and len({reading.replace("|", "") for reading in readings}) == 1 else None
+
+
+def _read_run(run: str, gazetteer: Gazetteer) -> Iterator[Reading]:
+    """Kanji and kana piece by piece: the longest names of the gazetteer, and guesses between them."""
+    begin = at = 0
+    while at < len(run):
+        for size in range(min(_LONGEST_NAME, len(run) - at), 1, -1):
+            known = _only(_recorded_kanji(run[at : at + size], gazetteer))
+            if known and KANJI.search(run[at]):
+                yield from _guessed(run[begin:at])
+                yield known
+                begin = at = at + size
+                break
+        else:
+            at += 1
+    yield from _guessed(run[begin:])
+
+
+def _guessed(text: str) -> Iterator[Reading]:
+    """pykakasi's reading; the text itself where it cannot read all of it."""
+    if not KANJI.search(text):
+        yield Reading(text, "ja-Hira")
+        return
+    parts = _kakasi().convert(text)
+    read = "".join(part["hira"] for part in parts)
+    whole = "".join(part["orig"] for part in parts) == text and all(part["hira"] for part in parts)
+    yield Reading(read, "ja-Hira", guessed=True) if whole else Reading(text, "ja-Hira")
 
 
 def _recorded_kanji(text: str, gazetteer: Gazetteer) -> list[Reading]:
@@ -155,7 +196,7 @@ def _candidates(text: str, home: Gazetteer) -> Iterator[Reading]:
         yield from _kana(_strict(text.lower()), ("polivanov",), home)
         yield from _lengthened(_strict(text.lower()), "polivanov", _CUSTOMARY, home)
     elif _LATIN.search(text) and not _KANA.search(text):
-        yield from _kana(text.lower(), _ROMAJI, home)
+        yield from sorted(_kana(_AFTER_N.sub("n'", text.lower()), _ROMAJI, home), key=_foreignness)
         yield from _lengthened(text.lower(), "hepburn", "hepburn-plain", home)
         yield from _russian(text, home)
 
@@ -194,9 +235,14 @@ def _strict(text: str) -> str:
 
 def _kana(text: str, ids: tuple[str, ...], home: Gazetteer) -> Iterator[Reading]:
     for id in ids:
-        words = [list(islice(inverse(id, home).words(word), _EACH)) for word in _WORD.split(text)[::2]]
+        tried = (islice(inverse(id, home).words(word), _TRIED) for word in _WORD.split(text)[::2])
+        words = [sorted(each, key=_foreignness)[:_EACH] for each in tried]
         for found in islice(product(*words), _EACH):
             yield Reading(_joined(text, found).replace("|", ""), "ja-Hira", guessed=True)
+
+
+def _foreignness(word: str) -> int:
+    return len(_FOREIGN.findall(word))
 
 
 def _lengthened(text: str, id: str, plain: str, home: Gazetteer) -> Iterator[Reading]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.advising import Adviser, is_tied, language_of
@@ -16,13 +17,15 @@ from kurilnames.resolving import candidates
 from kurilnames.writing import with_generic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Mention, Name
 
 __all__ = ["Replaced", "Rewording", "beside", "replace", "reworded", "rewordings"]
 
+_SENTENCE_END = re.compile(r"[.。!?\n]\s")
+_REACH = 200
 _NOT_TOLD = "the sentence does not tell the case"
 
 
@@ -88,31 +91,37 @@ def rewordings(text: str, convention: str = "dual", *, gazetteer: Gazetteer | No
     mentions = find(text, gazetteer=home)
     kept = exempt(text, mentions, chosen.keeps)
     introduced = {mention.id for mention in kept}
+    explaining = _by_entry(kept)
     for mention in mentions:
         if mention in kept or mention.candidates or not adviser.covers(mention):
             continue
         advice = adviser.advice(text, mention)
         first = mention.id not in introduced
         introduced.add(mention.id)
-        if advice and any(_explains(other, mention, text) for other in kept):
+        if advice and _is_explained(text, mention, explaining.get(mention.id, ())):
             yield Rewording(mention, None, "the text gives both names here")
-        elif advice and "\n" in mention.surface:
-            yield Rewording(mention, None, "the name runs over the end of a line")
         elif advice:
             done = _instead(home, text, mention, advice.names[:1], advice.reason)
             if done.text != mention.surface:
                 yield done
-        elif first and "\n" not in mention.surface and (name := adviser.counterpart(text, mention)):
+        elif first and (name := adviser.counterpart(text, mention)):
             yield Rewording(mention, beside(home, text, mention, name, chosen), "counterpart")
 
 
-def _explains(other: Mention, mention: Mention, text: str) -> bool:
-    """Whether a name that is kept tells the reader of a mention who calls it what."""
-    return (
-        other.id == mention.id
-        and mention.end <= other.start
-        and not re.search(r"[.。!?\n]\s", text[mention.end : other.start])
-    )
+def _by_entry(kept: Iterable[Mention]) -> dict[str, list[int]]:
+    """Where the names of each entry that are kept begin, in order."""
+    found: dict[str, list[int]] = {}
+    for mention in sorted(kept, key=lambda mention: mention.start):
+        found.setdefault(mention.id, []).append(mention.start)
+    return found
+
+
+def _is_explained(text: str, mention: Mention, kept: Sequence[int]) -> bool:
+    """Whether a name that is kept tells the reader of a mention, in its sentence, who calls it what."""
+    following = bisect_left(kept, mention.end)
+    if following == len(kept):
+        return False
+    return not _SENTENCE_END.search(text, mention.end, kept[following])
 
 
 def _instead(gazetteer: Gazetteer, text: str, mention: Mention, names: tuple[Name, ...], reason: str) -> Rewording:
@@ -134,7 +143,17 @@ def reworded(gazetteer: Gazetteer, text: str, mention: Mention, name: Name) -> s
     """
     write = {"ja": _japanese, "ru": _russian, "en": _english}[language_of(mention) or "en"]
     written = write(gazetteer, text, mention, name)
-    return written.upper() if written and _shouted(mention) else written
+    written = written.upper() if written and _shouted(mention) else written
+    return _with_breaks(mention.surface, written) if written else None
+
+
+def _with_breaks(surface: str, written: str) -> str:
+    """What is written with the line ends that the name stood across: at a space of its own, else behind it."""
+    breaks = re.findall(r"\r?\n", surface)
+    for each in breaks[written.count("\n") :]:
+        before, space, after = written.rpartition(" ")
+        written = f"{before}{each}{after}" if space else f"{written}{each}"
+    return written
 
 
 def _shouted(mention: Mention) -> bool:
@@ -161,7 +180,7 @@ def _english(gazetteer: Gazetteer, text: str, mention: Mention, name: Name) -> s
 
 def _russian(gazetteer: Gazetteer, text: str, mention: Mention, name: Name) -> str | None:
     begin, end = mention.core
-    cases = cases_of(*_as_declined(text, mention), text[begin:end], text[:begin])
+    cases = cases_of(*_as_declined(text, mention), text[begin:end], text[max(0, begin - _REACH) : begin])
     if mention.start < begin and not _holds_generic(gazetteer, name):
         written = name.text if "nom" in cases or len(cases) == 6 else in_case(name.text, name.decl, cases)
         return None if written is None else text[mention.start : begin] + written

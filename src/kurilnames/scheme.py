@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Scheme"]
 
-_CYRILLIC = "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
-_OTHERS = "\u0400\u0402-\u040f\u0450\u0452-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"
+_CYRILLIC = "\u0400-\u052f\u1c80-\u1c8f\u1d2b\u1d78\u2de0-\u2dff\ua640-\ua69f\ufe2e\ufe2f"
+_OTHERS = "\u0400\u0402-\u040f\u0450\u0452-\u052f\u1c80-\u1c8f\u1d2b\u1d78\u2de0-\u2dff\ua640-\ua69f\ufe2e\ufe2f"
 _STRANGE = re.compile(f"[{_OTHERS}]")
 _UNUSUAL = re.compile(f"[\u0300-\u036f{_OTHERS}]")
 _PLAIN_RUSSIAN = re.compile("[А-ЯЁ]?+[а-яё]*+(?:[\0-\xbf\u2010-\u205e]++[А-ЯЁ]?+[а-яё]*+)*+")
