@@ -259,3 +259,52 @@ def test_names_of_the_gazetteer_as_iuliia_writes_them(id):
         word for word in words if kn.transliterate(word, id) != written[word].translate({1105: "ë", 1025: "Ë"})
     }
     assert {word for word in different if not re.search(explained, word)} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("kitchō", "きっちょう"),
+        ("матти", "まっち"),
+        ("нисся", "にっしゃ"),
+        ("беппу", "べっぷ"),
+        ("zasshi", "ざっし"),
+        ("issho", "いっしょ"),
+        ("sioya", "しおや"),
+        ("sin'iti", "しんいち"),
+        ("shin’ichi", "しんいち"),
+        ("shin-ichi", "しんいち"),
+    ],
+)
+def test_the_best_reading_is_the_plain_one(text, best):
+    """っ before every consonant, plain kana before those of foreign words, any sign after n."""
+    assert kn.readings(text)[0] == best
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "guessed"),
+    [
+        ("択捉島、国後島", "etorofutō、kunashiritō", False),
+        ("択捉島（Iturup）", "etorofutō（Iturup）", False),
+        ("択捉島\n国後島", "etorofutō\nkunashiritō", False),
+        ("択捉島 😀", "etorofutō 😀", False),
+        ("択捉島へ行く", "etorofutōheiku", True),
+        ("東京\r\n", "tōkyō\r\n", False),
+        ("髙﨑", "髙﨑", False),
+        ("东京", "东京", False),
+    ],
+)
+def test_names_inside_longer_text_are_read_by_the_gazetteer_and_nothing_is_lost(text, written, guessed):
+    done = kn.transliterate(text, "hepburn")
+    assert (done, done.guessed) == (written, guessed)
+
+
+def test_what_cannot_be_read_is_said_under_strict():
+    with pytest.raises(CannotTransliterate):
+        kn.transliterate("髙﨑", "hepburn", errors="strict")
+
+
+@pytest.mark.parametrize("char", "\u1d2b\u1d78\ufe2e\ufe2f")
+@pytest.mark.parametrize("id", [id for id in TO_LATIN if SCHEMES[id].reads == "Cyrl"])
+def test_no_rare_cyrillic_letter_comes_through(char, id):
+    assert char not in kn.transliterate(f"Кунашир {char}а", id)
