@@ -132,7 +132,8 @@ class TextFile:
         return (_TO_ASCII if before != _TO_ASCII else b"") + written + (after if after != _TO_ASCII else b"")
 
     def _shift(self, at: int) -> bytes:
-        return ([_TO_ASCII, *_SHIFT.findall(self.content[:at])])[-1]
+        shifts: list[bytes] = [_TO_ASCII, *_SHIFT.findall(self.content[:at])]
+        return shifts[-1]
 
 
 def splice(content: bytes, edits: Iterable[Edit]) -> bytes:
