@@ -9,7 +9,7 @@ from kurilnames.consistency import check_pairs
 from kurilnames.files.formats import segments_of
 from kurilnames.files.splicing import splice
 from kurilnames.gazetteer import default
-from kurilnames.pairing import Pair, check_pair
+from kurilnames.pairing import Pair, check_pair, examples
 
 CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "pairs.toml").read_text("utf-8"))
 PAIRS = CORPUS["pairs"]
@@ -36,24 +36,19 @@ def test_what_is_no_fault_is_none(case):
     assert found(case["source"], case["target"], case["convention"]) == []
 
 
-def listed(example):
-    source, text = example["source"], example["text"]
-    return [Pair(*row) for row in zip(text, source, strict=True)] if isinstance(text, list) else [Pair(text, source)]
-
-
 @pytest.mark.parametrize("code", RULES)
 def test_every_rule_fires_and_stays_silent(code):
     fires, silent = RULES[code]["fires"], RULES[code]["silent"]
-    ((finding,),) = filter(None, check_pairs(listed(fires), fires["convention"]))
+    ((finding,),) = filter(None, check_pairs(examples(fires), fires["convention"]))
     assert (finding.code, finding.surface) == (code, fires["surface"])
     assert finding.suggestions[0] == fires["suggestion"]
-    assert not any(check_pairs(listed(silent), silent["convention"]))
+    assert not any(check_pairs(examples(silent), silent["convention"]))
 
 
 @pytest.mark.parametrize("code", RULES)
 def test_every_message_names_what_the_source_says(code):
     fires = RULES[code]["fires"]
-    (finding,) = (finding for row in check_pairs(listed(fires), fires["convention"]) for finding in row)
+    (finding,) = (finding for row in check_pairs(examples(fires), fires["convention"]) for finding in row)
     for lang in LANGS:
         assert finding.named in finding.said(lang)
         assert "{" not in finding.said(lang)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from kurilnames.advising import language_of
 from kurilnames.checking import examined
@@ -14,12 +14,12 @@ from kurilnames.results import MAIN, Finding
 from kurilnames.scanning import Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Mention
 
-__all__ = ["Pair", "PairRead", "Paired", "check_pair", "ordered"]
+__all__ = ["Pair", "PairRead", "Paired", "check_pair", "examples", "ordered", "shown"]
 
 _FORBIDDEN = {"KN101", "KN102", "KN104", "KN105", "KN302"}
 _SETTLED = ("district", "settlement", "town", "village")
@@ -76,6 +76,27 @@ def check_pair(
     home = gazetteer or default()
     read = PairRead.of(home, Convention.read(convention, home), Pair(target, source, target_lang, source_lang))
     return ordered(read.compared(read.checked()))
+
+
+def examples(example: Mapping[str, Any]) -> list[Pair]:
+    """The texts of a rule's example, with their sources where it has any.
+
+    >>> examples({"text": "Кунашир", "source": "国後島"})
+    [Pair(text='Кунашир', source='国後島', lang=None, source_lang=None)]
+    """
+    texts, sources = (
+        [each] if isinstance(each, str) else each for each in (example["text"], example.get("source", []))
+    )
+    return [Pair(text, sources[number] if sources else None) for number, text in enumerate(texts)]
+
+
+def shown(example: Mapping[str, Any]) -> str:
+    """A rule's example in a line: its texts, each behind its source.
+
+    >>> shown({"text": "Кунашир", "source": "国後島"}), shown({"text": "Кунашир"})
+    ('国後島 → Кунашир', 'Кунашир')
+    """
+    return " / ".join(f"{each.source} → {each.text}" if each.source else each.text for each in examples(example))
 
 
 class PairRead(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
@@ -128,8 +129,13 @@ def attribute(attrs: str, name: str) -> str | None:
     >>> attribute(' id="1" xml:lang="ru"', "xml:lang")
     'ru'
     """
-    found = re.search(rf"""(?:^|\s){re.escape(name)}\s*=\s*(?:"([^"]*)"|'([^']*)')""", attrs)
+    found = _assigned(name).search(attrs)
     return unescape(found[1] if found[1] is not None else found[2]) if found else None
+
+
+@lru_cache
+def _assigned(name: str) -> re.Pattern[str]:
+    return re.compile(rf"""(?:^|\s){re.escape(name)}\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def read_into(writing: Writing, token: Text) -> None:
