@@ -24,6 +24,8 @@ __all__ = ["Pair", "PairRead", "Paired", "check_pair", "examples", "ordered", "s
 _FORBIDDEN = {"KN101", "KN102", "KN104", "KN105", "KN302"}
 _SETTLED = ("district", "settlement", "town", "village")
 _SCRIPTS = {"ja": re.compile("[ぁ-ヿｦ-ﾟ㐀-鿿々]"), "ru": re.compile("[Ѐ-ӿ]"), "en": re.compile("[A-Za-zÀ-ɏ]")}
+_ENDING = re.compile("[аеёийоуыьюя]$")
+_SHORTEST = 4
 _COUNTED = {"place": (), "document": (), "term": ("organisation",)}
 
 
@@ -202,8 +204,22 @@ class PairRead(NamedTuple):
             for each in scan.candidates()
             if entry in each.entries
         )
-        free = [span for span in spans if not any(a < span[1] and span[0] < b for a, b in taken)]
+        free = [
+            span
+            for span in (*spans, *self._adjectives(entry))
+            if not any(a < span[1] and span[0] < b for a, b in taken)
+        ]
         return any(self.lang not in MAIN or _SCRIPTS[self.lang].search(self.target[slice(*span)]) for span in free)
+
+    def _adjectives(self, entry: int) -> Iterator[tuple[int, int]]:
+        """Where Russian words that are made of a name stand: кунаширский, шикотанцы, курильчане."""
+        names = (
+            name.text for name in self.home.names(entry) if name.lang in ("ru", "ja-Cyrl") and " " not in name.text
+        )
+        for stem in {_ENDING.sub("", name) for name in names if self.lang == "ru"}:
+            if len(stem) >= _SHORTEST:
+                made = rf"(?<!\w){re.escape(stem)}[ьй]?(?:ск|ц|чан)\w*"
+                yield from (found.span() for found in re.finditer(made, self.target, re.IGNORECASE))
 
     def _whole(self) -> set[str]:
         """The ids of groups that the one side names whole and the other by their parts."""
