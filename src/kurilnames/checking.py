@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Mention
 
-__all__ = ["check"]
+__all__ = ["check", "examined"]
 
 _CODES = {"other side": "KN101", "former": "KN104", "spelling": "KN302"}
 _REACH = 40
@@ -74,6 +74,16 @@ def check(
     home = gazetteer or default()
     chosen = Convention.read(convention, home)
     mentions = [m for m in find(text, gazetteer=home) if lang is None or language_of(m) == lang]
+    return examined(home, chosen, text, mentions)
+
+
+def examined(home: Gazetteer, chosen: Convention, text: str, mentions: Sequence[Mention]) -> list[Finding]:
+    """What `check` finds in a text whose mentions are known.
+
+    Args:
+        home, chosen: the gazetteer and the convention.
+        text, mentions: the text, and what `find` finds in it.
+    """
     read = _Read(home, chosen, Adviser(home, chosen), text, mentions, exempt(text, mentions, chosen.keeps))
     found = {(f.start, f.end, f.code): f for rule in _RULES for f in rule(read)}
     return [found[at] for at in sorted(found)]

@@ -121,10 +121,10 @@ class Gazetteer:
         """The names in use of the region's places that need no company, by language: entry, text, how it declines."""
         return {lang: list(map(tuple, rows)) for lang, rows in json.loads(self.section("usual")).items()}
 
-    def message(self, code: str, surface: str, entry: int, lang: str = "en") -> str:
-        """What a finding of a rule says in `en`, `ja` or `ru`."""
+    def message(self, code: str, surface: str, entry: int, lang: str = "en", named: str = "") -> str:
+        """What a finding of a rule says in `en`, `ja` or `ru`; `named` is how the source of a translation names it."""
         said: str = self.rules[code]["message"][lang]
-        return said.format(surface=surface, year=self.heads["years"][entry])
+        return said.format(surface=surface, year=self.heads["years"][entry], named=named)
 
     @cached_property
     def generics(self) -> Generics:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
         def open(self, entry: int) -> Entry: ...
         def name(self, name: int) -> Name: ...
         def names(self, entry: int) -> Iterable[Name]: ...
-        def message(self, code: str, surface: str, entry: int, lang: str = "en") -> str: ...
+        def message(self, code: str, surface: str, entry: int, lang: str = "en", named: str = "") -> str: ...
 
 
 __all__ = ["HOWS", "MAIN", "Finding", "Match", "Mention", "Name", "Source", "Transliteration"]
@@ -176,10 +176,11 @@ class Finding:
     """What a text says otherwise than a convention: `text[f.start:f.end] == f.surface`, offsets in code points.
 
     Attributes: `code` (a rule of `data/rules.toml`), `start`, `end`, `surface`, `id`, `entry`, `message` (English;
-    `said(lang)` in Japanese or Russian), `suggestions` (best first), `sources` (of the entry's names).
+    `said(lang)` in Japanese or Russian), `suggestions` (best first), `sources` (of the entry's names), `named` (how
+    the source of a translation names the entry; empty without one).
     """
 
-    __slots__ = ("_entry", "_gazetteer", "code", "end", "start", "suggestions", "surface")
+    __slots__ = ("_entry", "_gazetteer", "code", "end", "named", "start", "suggestions", "surface")
 
     def __init__(
         self,
@@ -189,9 +190,11 @@ class Finding:
         surface: str,
         entry: int,
         suggestions: tuple[str, ...],
+        named: str = "",
     ) -> None:
         self._gazetteer = gazetteer
         self._entry = entry
+        self.named = named
         self.code = code
         self.start, self.end = span
         self.surface = surface
@@ -217,7 +220,7 @@ class Finding:
 
     def said(self, lang: str) -> str:
         """The message in `en`, `ja` or `ru`."""
-        return self._gazetteer.message(self.code, self.surface, self._entry, lang)
+        return self._gazetteer.message(self.code, self.surface, self._entry, lang, self.named)
 
     def __repr__(self) -> str:
         return f"Finding({self.code!r}, {self.start}, {self.end}, {self.surface!r}, {self.suggestions!r})"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FIXABLE", "Edit", "Reviewed", "Wishes", "edited", "edits", "review"]
 
-FIXABLE = frozenset({"KN101", "KN103", "KN104", "KN105", "KN106", "KN301", "KN302", "KN303"})
+FIXABLE = frozenset({"KN101", "KN103", "KN104", "KN105", "KN106", "KN202", "KN203", "KN301", "KN302", "KN303"})
 _NAMES = frozenset({"KN101", "KN104", "KN105", "KN302"})
 _LETTERS_FIRST = ("KN301", "KN106")
 _COMMENT = re.compile(r"\bkurilnames:\s*ignore\b(?:\[([^\]\n]*)\])?")

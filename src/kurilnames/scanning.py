@@ -24,6 +24,7 @@ _RIGHT = re.compile(r"[»\"”'’]?((?: [\w.]+){1,3})")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT_NAME = 3
 _OKURIGANA = frozenset("まみむめもらりるれろっきくけこさしすせそちつてねぬばびぶべぼわいうえお")
+_PARTICLES = frozenset("がでとにのはへもやを")
 _KANA = {"hiragana", "katakana"}
 _PREFIXES = frozenset("旧元前対在現及並至各領")
 _COMPASS = re.compile(r"(?<!\w)(?:[ЮВЗNSEW]|Юж|Сев|Вост|Зап)[.-]$")
@@ -77,7 +78,7 @@ class Scan:
             begin, stop = (self.folded.start(start), self.folded.end(end)) if moved else (start, end)
             first, last = _JOINS[text[begin]], _JOINS[text[stop - 1]]
             if (first and begin and _JOINS[text[begin - 1]] == first) or (
-                last and stop < len(text) and _JOINS[text[stop]] == last
+                last and stop < len(text) and _JOINS[text[stop]] == last and not _before_particle(text, begin, stop)
             ):
                 continue
             if self._apart(begin, stop):
@@ -209,6 +210,11 @@ def _doubled(start: int, found: _Beside, generics: list[_Beside]) -> tuple[int, 
         if tied and apart and any(types.intersection(word.types) for word in words):
             return min(begin, other_begin), max(stop, other_stop)
     return begin, stop
+
+
+def _before_particle(text: str, begin: int, stop: int) -> bool:
+    """Whether a word of ideographs with a kana ending stands before a particle: 引き渡しを."""
+    return text[stop] in _PARTICLES and _is_ideograph(text[begin])
 
 
 def _is_ideograph(char: str) -> bool:

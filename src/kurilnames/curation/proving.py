@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kurilnames.checking import check
+from kurilnames.consistency import check_pairs
 from kurilnames.conventions import Convention
 from kurilnames.errors import KurilnamesError, Problem
 from kurilnames.normalizing import normalize
+from kurilnames.pairing import examples, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kurilnames.curation.data import Data
     from kurilnames.gazetteer import Gazetteer
@@ -51,7 +53,7 @@ def _spec_fault(spec: Mapping[str, Any], convention: str, gazetteer: Gazetteer) 
     return f"{spec['text']!r} to {spec['to']} should give {spec['writes']!r} and gives {got!r}"
 
 
-def _findings_fault(text: str, convention: str, wanted: list[tuple[str, ...]], gazetteer: Gazetteer) -> str | None:
+def _findings_fault(text: str, convention: str, wanted: Sequence[tuple[str, ...]], gazetteer: Gazetteer) -> str | None:
     found = check(text, convention, gazetteer=gazetteer)
     got = [(each.code, each.surface, *each.suggestions[:1]) for each in found]
     return None if got == wanted else f"{text!r} should give {wanted} and gives {got}"
@@ -61,7 +63,17 @@ def _rule_faults(code: str, rule: Mapping[str, Any], gazetteer: Gazetteer) -> It
     """How a rule's examples are not met: what fires gives the one finding, what is silent none of the rule."""
     fires, silent = rule["fires"], rule["silent"]
     wanted = (code, fires["surface"], fires["suggestion"])
-    if text := _findings_fault(fires["text"], fires["convention"], [wanted], gazetteer):
-        yield text
-    if text := _findings_fault(silent["text"], silent["convention"], [], gazetteer):
-        yield text
+    expected: tuple[tuple[Mapping[str, Any], list[tuple[str, ...]]], ...] = ((fires, [wanted]), (silent, []))
+    for example, told in expected:
+        if "source" not in example:
+            fault = _findings_fault(example["text"], example["convention"], told, gazetteer)
+        else:
+            fault = _pairs_fault(example, told, gazetteer)
+        if fault:
+            yield fault
+
+
+def _pairs_fault(example: Mapping[str, Any], wanted: Sequence[tuple[str, ...]], gazetteer: Gazetteer) -> str | None:
+    rows = check_pairs(examples(example), example["convention"], gazetteer=gazetteer)
+    got = [(each.code, each.surface, *each.suggestions[:1]) for row in rows for each in row]
+    return None if got == wanted else f"{shown(example)!r} should give {wanted} and gives {got}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kurilnames.curation.data import Data
+from kurilnames.pairing import shown
 from kurilnames.reviewing import FIXABLE
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ _HEAD = """\
 Made from `data/rules.toml` by `kurilnames data docs`. Edit that file, not this page.
 
 `kn.check(text, convention)` and `kurilnames check FILE --convention C` look for these; `kurilnames check --explain \
-CODE` prints one. KN1 is about a convention's choice of names, KN3 about letters and spelling, KN4 about facts. Every \
+CODE` prints one. KN1 is about a convention's choice of names, \
+KN2 about a translation beside its source, KN3 about letters and spelling, KN4 about facts. Every \
 example is run whenever the data is checked.
 
 | code | what it finds | `--fix` |
@@ -53,10 +55,10 @@ def _rule(code: str, rule: Mapping[str, Any]) -> Iterator[str]:
     fires, silent = rule["fires"], rule["silent"]
     yield f"\n## {code}\n\n{rule['title'].capitalize()}. {rule['why']}\n\n"
     yield "| | text | convention |\n| --- | --- | --- |\n"
-    yield f"| found | {_marked(fires['text'], fires['surface'])} | `{fires['convention']}` |\n"
+    yield f"| found | {_marked(shown(fires), fires['surface'])} | `{fires['convention']}` |\n"
     yield f"| to be written | {fires['suggestion']} | |\n"
-    yield f"| not found | {silent['text']} | `{silent['convention']}` |\n"
+    yield f"| not found | {shown(silent)} | `{silent['convention']}` |\n"
 
 
 def _marked(text: str, surface: str) -> str:
-    return text.replace(surface, f"**{surface}**", 1)
+    return text.replace(surface, f"**{surface}**", 1) if surface else text

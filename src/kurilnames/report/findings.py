@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kurilnames.gazetteer import default
+from kurilnames.pairing import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -66,12 +67,12 @@ def explained(code: str, lang: str = "en") -> str:
     rule = rules[code]
     fires, silent = rule["fires"], rule["silent"]
     yes, no = _EXPLAINED[lang]
-    said = rule["message"][lang].format(surface=fires["surface"], year=fires["suggestion"])
+    said = rule["message"][lang].format(surface=fires["surface"], year=fires["suggestion"], named=fires.get("named"))
     return (
         f"{code}: {rule['title']}\n\n{rule['why']}\n\n"
-        f"{yes} (--convention {fires['convention']}): {fires['text']}\n"
+        f"{yes} (--convention {fires['convention']}): {shown(fires)}\n"
         f"  {_WRITE[lang][0].format(message=said, texts=fires['suggestion'])}\n"
-        f"{no} (--convention {silent['convention']}): {silent['text']}\n"
+        f"{no} (--convention {silent['convention']}): {shown(silent)}\n"
     )
 
 

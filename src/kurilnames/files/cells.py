@@ -1,0 +1,107 @@
+"""Columns of a CSV or TSV as segments."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from kurilnames.files.segments import Document, Segment, Where, Writing
+from kurilnames.files.splicing import TextFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["read_cells"]
+
+_DOUBLED = re.compile('""')
+
+
+class _Cell(NamedTuple):
+    """A field: what it says, where it stands, whether in quotation marks."""
+
+    writing: Writing
+    start: int
+    quoted: bool
+
+
+def read_cells(
+    path: str,
+    content: bytes,
+    encoding: str | None = None,
+    *,
+    source: str | None = None,
+    target: str | None = None,
+    delimiter: str | None = None,
+) -> Document:
+    """The fields of a table's target column, each with that of its source column.
+
+    Args:
+        path, content, encoding: the file; without an encoding, it is detected.
+        source, target: columns, by the name in the first row or by number (from 1); without a target, every field.
+        delimiter: what parts the fields; without it, the most frequent of comma, semicolon and tab in the first row.
+    Raises:
+        UnreadableFile: not in its encoding, no table, or no such column; with the line.
+    """
+    file = TextFile(path, content, encoding)
+    first = re.sub('"[^"]*"', "", file.text[file.begin :].lstrip("\r\n").partition("\n")[0])
+    mark = delimiter or max(",;\t", key=first.count)
+    rows = [row for row in _rows(file, mark) if len(row) > 1 or row[0].writing.text]
+    if not rows:
+        return Document(file, ())
+    columns = [_column(file, rows[0], name) for name in (source, target) if name]
+    body = rows if all(name.isdecimal() for name in (source, target) if name) else rows[1:]
+    cells: list[tuple[_Cell, str | None]] = [(cell, None) for row in rows for cell in row]
+    if target:
+        origin = columns[0] if source else None
+        cells = [(row[columns[-1]], _text(row, origin)) for row in body if columns[-1] < len(row)]
+    return Document(file, (_segment(file, *cell, mark) for cell in cells if not cell[0].writing.blank))
+
+
+def _text(row: list[_Cell], column: int | None) -> str | None:
+    return row[column].writing.text if column is not None and column < len(row) else None
+
+
+def _segment(file: TextFile, cell: _Cell, source: str | None, mark: str) -> Segment:
+    def escape(text: str) -> str | None:
+        if cell.quoted:
+            return text.replace('"', '""')
+        return None if set(text) & {mark, '"', "\n", "\r"} else text
+
+    return Segment(cell.writing.text, cell.writing.pieces, Where(file.line(cell.start)), source, escape=escape)
+
+
+def _column(file: TextFile, header: list[_Cell], name: str) -> int:
+    names = [cell.writing.text for cell in header]
+    if names.count(name) == 1:
+        return names.index(name)
+    if name.isdecimal() and 0 < int(name) <= len(names):
+        return int(name) - 1
+    how = "two columns are" if name in names else "no column is"
+    raise file.refuse(file.begin, f"{how} called {name!r}; there are {', '.join(map(repr, names))}")
+
+
+def _rows(file: TextFile, mark: str) -> Iterator[list[_Cell]]:
+    field = re.compile(
+        rf'(?:"(?P<quoted>(?:[^"]|"")*+)"|(?P<bare>(?!")[^{re.escape(mark)}\r\n]*))(?P<end>{re.escape(mark)}|\r\n|\r|\n|\Z)'
+    )
+    row: list[_Cell] = []
+    at = file.begin
+    while at < len(file.text) or row:
+        found = field.match(file.text, at)
+        if not found:
+            raise file.refuse(at, "not a table: a quotation mark that is not closed, or text after one that is")
+        row.append(_cell(found))
+        at = found.end()
+        if found["end"] != mark:
+            yield row
+            row = []
+
+
+def _cell(found: re.Match[str]) -> _Cell:
+    writing = Writing()
+    group = "bare" if found["quoted"] is None else "quoted"
+    if group == "quoted":
+        writing.mixed(found[group], found.start(group), _DOUBLED, lambda _: '"')
+    else:
+        writing.plain(found[group], found.start(group))
+    return _Cell(writing, found.start(), group == "quoted")

@@ -1,0 +1,96 @@
+"""Which reader reads a file: by its extension, else by how it begins."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kurilnames.files.cells import read_cells
+from kurilnames.files.html import read_html
+from kurilnames.files.po import read_po
+from kurilnames.files.prose import read_markdown, read_plain
+from kurilnames.files.subtitles import read_subtitles
+from kurilnames.files.tmx import read_tmx
+from kurilnames.files.xliff import read_xliff
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kurilnames.files.segments import Document
+
+__all__ = ["FORMATS", "format_of", "segments_of"]
+
+FORMATS: dict[str, Callable[[str, bytes, str | None], Document]] = {
+    "csv": read_cells,
+    "html": read_html,
+    "markdown": read_markdown,
+    "po": read_po,
+    "subtitles": read_subtitles,
+    "text": read_plain,
+    "tmx": read_tmx,
+    "xliff": read_xliff,
+}
+_EXTENSIONS = {
+    **dict.fromkeys(("csv", "tsv", "tab"), "csv"),
+    **dict.fromkeys(("htm", "html", "xhtml"), "html"),
+    **dict.fromkeys(("markdown", "md", "mdown"), "markdown"),
+    **dict.fromkeys(("po", "pot"), "po"),
+    **dict.fromkeys(("srt", "vtt"), "subtitles"),
+    **dict.fromkeys(("mqxliff", "sdlxliff", "xlf", "xliff"), "xliff"),
+    "tmx": "tmx",
+    "txt": "text",
+}
+_BEGINNINGS = (
+    ("xliff", r"<(?:\w+:)?xliff[\s>]"),
+    ("tmx", r"<tmx[\s>]"),
+    ("html", r"<!doctype html|<html[\s>]"),
+    ("subtitles", r"^\s*(?:WEBVTT|\d+\s*\n\d+:\d\d:\d\d,\d+ -->)"),
+    ("po", r'^(?:#[^\n]*\n|\s)*msgid\s+"'),
+)
+
+
+def format_of(path: str, content: bytes = b"") -> str:
+    """The format of a file, a word of `FORMATS`: by its extension, else by its beginning, else it is plain text.
+
+    >>> format_of("ui/ru.po"), format_of("-", b"WEBVTT"), format_of("README")
+    ('po', 'subtitles', 'text')
+    """
+    _, dot, extension = path.rpartition(".")
+    if dot and (known := _EXTENSIONS.get(extension.lower())):
+        return known
+    begins = content[:2048].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    begins = begins.lstrip("\ufffd\ufeff").replace("\r\n", "\n")
+    return next((format for format, pattern in _BEGINNINGS if re.search(pattern, begins, re.IGNORECASE)), "text")
+
+
+def segments_of(
+    path: str,
+    content: bytes,
+    encoding: str | None = None,
+    *,
+    format: str | None = None,
+    source: str | None = None,
+    target: str | None = None,
+) -> Document:
+    """The translatable texts of a file.
+
+    Args:
+        path: the file, for its extension and for messages.
+        content: its bytes.
+        encoding: its encoding, or None: as it declares, else it is detected.
+        format: a word of `FORMATS`, or None: see `format_of`.
+        source, target: columns of a CSV or TSV, by name or number (from 1).
+    Returns:
+        the document: it gives its segments, and the edits that write into them.
+    Raises:
+        UnreadableFile: not in its encoding or not of its format; with the line.
+
+    >>> [segment.text for segment in segments_of("a.po", b'msgid "Kunashiri"\\nmsgstr "Kunashir"\\n')]
+    ['Kunashir']
+    """
+    chosen = format or format_of(path, content)
+    if chosen == "csv":
+        delimiter = "\t" if path.lower().endswith((".tsv", ".tab")) else None
+        return partial(read_cells, source=source, target=target, delimiter=delimiter)(path, content, encoding)
+    return FORMATS[chosen](path, content, encoding)

@@ -1,0 +1,62 @@
+"""Plain text and Markdown: the whole file is one text; what is no prose in it is masked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kurilnames.files.segments import MASK, Document, Segment, Where, Writing
+from kurilnames.files.splicing import TextFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["masked", "read_markdown", "read_plain"]
+
+_NO_PROSE = re.compile(
+    r"^(?P<fence> {0,3}(?P<mark>`{3,}|~{3,}))[^\n]*\n(?:(?! {0,3}(?P=mark))[^\n]*\n)*+"
+    r"(?: {0,3}(?P=mark)[^\n]*(?:\n|\Z))?"
+    r"|<!--.*?(?:-->|\Z)"
+    r"|(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`)"
+    r"|(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)"
+    r"|^ {0,3}\[[^\]\n]+\]:[ \t]*\S+"
+    r"|<(?:[A-Za-z][A-Za-z0-9+.-]*:|/?[A-Za-z])[^<>\n]*>"
+    r"|\b(?:https?|ftp)://[^\s<>()\"'「」、。)]+",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def read_plain(path: str, content: bytes, encoding: str | None = None) -> Document:
+    """A plain text as one segment.
+
+    Args:
+        path, content, encoding: the file; without an encoding, it is detected.
+    Raises:
+        UnreadableFile: not in its encoding.
+    """
+    file = TextFile(path, content, encoding)
+    return masked(file, ())
+
+
+def read_markdown(path: str, content: bytes, encoding: str | None = None) -> Document:
+    """A Markdown text as one segment; code, addresses, comments and tags are each a `MASK` in it.
+
+    Args:
+        path, content, encoding: the file; without an encoding, it is detected.
+    Raises:
+        UnreadableFile: not in its encoding.
+    """
+    file = TextFile(path, content, encoding)
+    return masked(file, (found.span() for found in _NO_PROSE.finditer(file.text)))
+
+
+def masked(file: TextFile, spans: Iterable[tuple[int, int]]) -> Document:
+    """A file as one segment without some of its stretches."""
+    writing = Writing()
+    at = file.begin
+    for start, end in spans:
+        writing.plain(file.text[at:start], at)
+        writing.escaped(MASK, start, end)
+        at = end
+    writing.plain(file.text[at:], at)
+    return Document(file, () if writing.blank else (Segment(writing.text, writing.pieces, Where(1)),))
