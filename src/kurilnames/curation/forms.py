@@ -243,10 +243,10 @@ def _russian(
     for stem in filter(None, stems):
         derived = (*_written(stem, "Cyrl", schemes, None), *_in_katakana(stem, schemes, None, False))
         yield from (form._replace(stem=True) for form in derived)
-    if type_ and not complete:
-        common = type_ in HEADLINE and how == "exact" and not (needs or line.needs)
+    if type_:
+        common = type_ in HEADLINE and how == "exact" and not (needs or line.needs or complete)
         for form in _in_katakana(line.text, schemes, needs, common):
-            yield form._replace(stem=adjective or form.stem)
+            yield form._replace(stem=not complete and (adjective or form.stem), complete=complete)
 
 
 def _cut(text: str, where: str, size: int) -> tuple[str, str] | None:
