@@ -93,7 +93,7 @@ def test_sarif_has_rules_places_and_fixes():
 @pytest.mark.skipif(not SARIF.is_file(), reason="the OASIS SARIF schema is not here (shared/oracles/sarif)")
 @pytest.mark.skipif(not importlib.util.find_spec("jsonschema"), reason="jsonschema is not installed")
 @pytest.mark.parametrize("lang", ["en", "ja", "ru"])
-@pytest.mark.parametrize("path", ["a.txt", "-", "/tmp/島 & остров.txt", "c:d%.txt"])
+@pytest.mark.parametrize("path", ["a.txt", "-", "/srv/島 & остров.txt", "c:d%.txt"])
 def test_sarif_is_valid_by_the_schema_of_oasis(lang, path):
     import jsonschema
 

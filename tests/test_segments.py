@@ -17,7 +17,9 @@ from kurilnames.files.splicing import Edit, TextFile, splice
 CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "files.toml").read_text("utf-8"))
 FILES = CORPUS["file"]
 REFUSED = CORPUS["refused"]
-ORACLES = Path("/work/shared/oracles")
+ORACLES = next(
+    (path for each in Path(__file__).resolve().parents if (path := each / "shared" / "oracles").is_dir()), Path("none")
+)
 SUITE = ORACLES / "xliff" / "xliff-21" / "test-suite"
 
 
