@@ -13,7 +13,7 @@ errors fold sounding decline results models pages ruling scheme inverse collecti
 reading transliterating namesakes matching resolving normalizing
 meanings scanning company judging finding exempting advising inflecting rewriting
 misspelling checking pairing consistency reviewing
-files.text files.encodings files.lines files.tables files.original files.baseline files.settings
+files.text files.encodings files.lines files.tables files.baseline files.settings
 files.splicing files.segments files.markup
 files.xliff files.tmx files.po files.subtitles files.cells files.prose files.html files.formats
 report.dates report.names report.progress report.lines report.rewordings report.picture report.show report.findings_page

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kurilnames.commands.shared import Verbs
     from kurilnames.files.baseline import Baseline
-    from kurilnames.files.original import Original
+    from kurilnames.files.splicing import TextFile
     from kurilnames.reviewing import Reviewed, Wishes
 
 __all__ = ["add_check"]
@@ -103,42 +103,42 @@ class _Run(NamedTuple):
         known = Baseline(given.baseline or "") if begins else Baseline.read(given.baseline)
         return cls(given, wishes, known, [])
 
-    def originals(self) -> Iterator[Original]:
+    def files(self) -> Iterator[TextFile]:
         """The files as they are, one after another; one that cannot be read is said to be so."""
-        from kurilnames.files.original import Original
+        from kurilnames.files.splicing import TextFile
 
         for path in self.given.files or ["-"]:
             try:
-                original = Original.read(path, self.given.encoding)
+                file = TextFile.read(path, self.given.encoding)
             except UnreadableFile as error:
                 self.blame(error)
                 continue
-            if not (self.given.encoding or original.encoding.startswith("utf-")):
-                say(f"{path}: read as {original.encoding}; --encoding says otherwise")
-            yield original
+            if not (self.given.encoding or file.encoding.startswith("utf-")):
+                say(f"{path}: read as {file.encoding}; --encoding says otherwise")
+            yield file
 
-    def reviewed(self, original: Original) -> Reviewed:
+    def reviewed(self, file: TextFile) -> Reviewed:
         """A file with what is found in it and not known."""
         from kurilnames.reviewing import Reviewed, review
 
-        found = review(original.text, self.wishes)
-        return Reviewed(original.path, original.text, self.known.new(original.path, found))
+        found = review(file.body, self.wishes)
+        return Reviewed(file.path, file.body, self.known.new(file.path, found))
 
-    def mended(self, original: Original) -> tuple[Original, int]:
+    def mended(self, file: TextFile) -> tuple[TextFile, int]:
         """A file after all that is safe to write in it, and how many places that were; as it was if it cannot be."""
         from kurilnames.reviewing import edits
 
-        mended, count = original, 0
+        mended, count = file, 0
         try:
             for _ in range(_ROUNDS):
-                changes = edits(mended.text, self.reviewed(mended).findings, self.wishes.convention)
+                changes = edits(mended.body, self.reviewed(mended).findings, self.wishes.convention)
                 if not changes:
                     break
                 mended = mended.spliced(changes)
                 count += len(changes)
         except UnreadableFile as error:
             self.blame(error)
-            return original, 0
+            return file, 0
         return mended, count
 
     def blame(self, error: UnreadableFile) -> None:
@@ -159,8 +159,8 @@ def _report(run: _Run) -> int:
 
     def counted() -> Iterator[Reviewed]:
         nonlocal count
-        for original in run.originals():
-            each = run.reviewed(_fixed(run, original) if run.given.fix else original)
+        for file in run.files():
+            each = run.reviewed(_fixed(run, file) if run.given.fix else file)
             count += len(each.findings)
             yield each
 
@@ -168,15 +168,17 @@ def _report(run: _Run) -> int:
     return run.code(count)
 
 
-def _fixed(run: _Run, original: Original) -> Original:
-    mended, count = run.mended(original)
-    if original.path == "-":
+def _fixed(run: _Run, file: TextFile) -> TextFile:
+    from kurilnames.files.text import write_atomically
+
+    mended, count = run.mended(file)
+    if file.path == "-":
         sys.stdout.flush()
-        sys.stdout.buffer.write(mended.mark + mended.content)
+        sys.stdout.buffer.write(mended.content)
     elif count:
-        mended.write()
+        write_atomically(mended.path, mended.content)
     if count:
-        say(f"{original.path}: {count} written anew")
+        say(f"{file.path}: {count} written anew")
     return mended
 
 
@@ -195,19 +197,19 @@ def _diff(run: _Run) -> int:
     from kurilnames.report.rewordings import diff
 
     count = 0
-    for original in run.originals():
-        count += len(run.reviewed(original).findings)
-        sys.stdout.write(diff(original.path, original.text, run.mended(original)[0].text))
+    for file in run.files():
+        count += len(run.reviewed(file).findings)
+        sys.stdout.write(diff(file.path, file.body, run.mended(file)[0].body))
     return run.code(count)
 
 
 def _learn(run: _Run) -> int:
     """Know all that is found."""
     count = 0
-    for original in run.originals():
-        found = run.reviewed(original).findings
+    for file in run.files():
+        found = run.reviewed(file).findings
         count += len(found)
-        run.known.learn(original.path, found)
+        run.known.learn(file.path, found)
     run.known.write()
     say(f"{run.given.baseline}: {count} known")
     return run.code(0)

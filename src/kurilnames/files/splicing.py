@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.errors import UnreadableFile
 from kurilnames.files.encodings import SAMPLE, detect
+from kurilnames.files.text import decoded, read_bytes
+from kurilnames.reviewing import edited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from kurilnames import reviewing
 
 __all__ = ["Edit", "TextFile", "splice"]
 
 _STATEFUL = {"iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_3", "iso2022_jp_ext", "iso2022_jp_2004"}
 _UNFIT = {"utf_7", "hz", "unicode_escape", "raw_unicode_escape", "punycode", "idna", "undefined"}
-_SHIFT = re.compile(rb"\x1b[$(][^\x00-\x20]?[@-Z]")
+_SHIFT = re.compile(rb"\x1b(?:\$\(?|\()[@-Z]")
 _TO_ASCII = b"\x1b(B"
 _MARKS = (
     (codecs.BOM_UTF8, ("utf_8", "utf_8_sig"), "utf-8"),
@@ -56,18 +60,29 @@ class TextFile:
         self.content = content
         try:
             self.encoding = _exact(content, encoding or detect(content[:SAMPLE]))
-            self.text = content.decode(self.encoding)
-        except UnicodeDecodeError as error:
-            line = content[: error.start].count(b"\n") + 1
-            raise UnreadableFile(path, line, f"not {self.encoding}: give its encoding with --encoding") from None
         except LookupError:
             raise UnreadableFile(path, None, f"no encoding is called {encoding!r}") from None
+        self.text = decoded(content, self.encoding, path)
         self._known = (0, 0)
+
+    @classmethod
+    def read(cls, path: str, encoding: str | None = None) -> TextFile:
+        """Read a file; `-` is standard input.
+
+        Raises:
+            UnreadableFile: it is not there, or not in that encoding.
+        """
+        return cls(path, read_bytes(path), encoding)
 
     @property
     def begin(self) -> int:
         """Where the text begins: after the byte order mark."""
         return int(self.text.startswith("\ufeff"))
+
+    @property
+    def body(self) -> str:
+        """The text without the byte order mark."""
+        return self.text[self.begin :]
 
     def line(self, at: int) -> int:
         """The line (from 1) of an offset in the text."""
@@ -102,6 +117,21 @@ class TextFile:
         if self._stateful:
             written = self._shifted(begin, stop, written)
         return Edit(begin, stop, written)
+
+    def spliced(self, changes: Sequence[reviewing.Edit]) -> TextFile:
+        """The file after some edits of its body; every byte beside them stays.
+
+        Args:
+            changes: in order, none over another; in code points of `body`.
+        Raises:
+            UnreadableFile: the encoding has no such character, or what is beside an edit cannot be kept.
+        """
+        begin = self.begin
+        made = [self.edit(begin + start, begin + end, text) for start, end, text in changes]
+        content = splice(self.content, made)
+        if content.decode(self.encoding, "replace")[begin:] != edited(self.body, changes):
+            raise UnreadableFile(self.path, None, f"cannot be mended in {self.encoding}: write it in UTF-8")
+        return TextFile(self.path, content, self.encoding)
 
     def refuse(self, at: int, reason: str) -> UnreadableFile:
         """The error that says what is wrong at an offset in the text."""
