@@ -9,8 +9,8 @@ import kurilnames
 
 PACKAGE = Path(kurilnames.__file__).parent
 ROW = """
-errors fold sounding decline results models pages ruling scheme inverse collection index gazetteer conventions writing
-reading transliterating namesakes matching resolving normalizing
+errors retracing fold sounding decline results models pages ruling scheme inverse collection index gazetteer conventions
+writing reading transliterating namesakes matching resolving normalizing
 meanings scanning company judging finding exempting advising inflecting rewriting
 misspelling checking pairing consistency reviewing
 files.text files.encodings files.lines files.tables files.baseline files.settings
