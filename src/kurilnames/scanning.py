@@ -73,6 +73,15 @@ class Scan:
     def candidates(self) -> Iterator[Candidate]:
         """Every form that stands at a boundary, widened by its generic."""
         ends: set[int] = set()
+        for number, start, end, begin, stop in self.hits():
+            if self._apart(begin, stop):
+                for candidate in self._standing(number, start, end, self.text[begin:stop]):
+                    if candidate.widened or start in ends or not self._is_tail(start, candidate):
+                        ends.add(candidate.end)
+                        yield candidate
+
+    def hits(self) -> Iterator[tuple[int, int, int, int, int]]:
+        """Every form that stands at a boundary: its number, its span in the folded text and in the text."""
         text, moved = self.text, self.folded.moved
         for number, start, end in self.forms.automaton.find_matches_as_indexes(self.plain, overlapping=True):
             begin, stop = (self.folded.start(start), self.folded.end(end)) if moved else (start, end)
@@ -81,11 +90,7 @@ class Scan:
                 last and stop < len(text) and _JOINS[text[stop]] == last and not _before_particle(text, begin, stop)
             ):
                 continue
-            if self._apart(begin, stop):
-                for candidate in self._standing(number, start, end, text[begin:stop]):
-                    if candidate.widened or start in ends or not self._is_tail(start, candidate):
-                        ends.add(candidate.end)
-                        yield candidate
+            yield number, start, end, begin, stop
 
     def _standing(self, number: int, start: int, end: int, surface: str) -> Iterable[Candidate]:
         """What a form that stands in the text may be."""
