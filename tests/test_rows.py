@@ -12,7 +12,7 @@ ROW = """
 errors fold sounding decline results models pages ruling scheme inverse collection index gazetteer conventions writing
 reading transliterating namesakes matching resolving normalizing
 meanings scanning company judging finding exempting advising inflecting rewriting
-misspelling checking pairing consistency reviewing
+misspelling guessing answering containers columns checking pairing consistency reviewing
 files.text files.encodings files.lines files.tables files.baseline files.settings
 files.splicing files.segments files.markup
 files.xliff files.tmx files.po files.subtitles files.cells files.prose files.html files.formats
