@@ -18,7 +18,8 @@ files.splicing files.segments files.markup
 files.xliff files.tmx files.po files.subtitles files.cells files.prose files.html files.formats
 report.dates report.names report.progress report.lines report.rewordings report.picture report.show report.findings_page
 report.findings
-export.attribution export.flat
+export.attribution export.flat export.spellings
+engines.pandas engines.polars engines.duckdb engines.dask engines.spark
 curation.forms curation.data curation.build curation.checkout
 curation.scripts curation.wording curation.proving curation.rules curation.doubts curation.counts curation.dictionary
 curation.auditing

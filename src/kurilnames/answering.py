@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilnames.conventions import Convention
 from kurilnames.errors import Ambiguous, LookupFailed, NotFound
@@ -75,6 +75,9 @@ class Answers:
         self._gazetteer = gazetteer
         self._filter = Filter(options.kind, options.type, options.within)
         self._known: dict[str, Answer] = {}
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        return _kept, (self._options, self._convention, self._gazetteer)
 
     def __call__(self, value: object) -> Answer:
         """The answer to a value; one that is no text is a problem."""
@@ -152,11 +155,16 @@ def answers(options: Options, gazetteer: Gazetteer | None = None) -> Answers:
     home = gazetteer or default()
     Filter(options.kind, options.type, options.within).check(home)
     convention = Convention.read(options.convention, home)
-    if home is not default():
-        return Answers(options, convention, home)
-    known = options, repr(convention)
-    if known not in _answers:
+    return _kept(options, convention, home)
+
+
+def _kept(options: Options, convention: Convention, gazetteer: Gazetteer) -> Answers:
+    """The answers of this process, so that partitions and batches share what was looked up."""
+    if gazetteer is not default():
+        return Answers(options, convention, gazetteer)
+    asked = options, repr(convention)
+    if asked not in _answers:
         if len(_answers) >= _KEPT:
             _answers.clear()
-        _answers[known] = Answers(options, convention, home)
-    return _answers[known]
+        _answers[asked] = Answers(options, convention, gazetteer)
+    return _answers[asked]
