@@ -13,11 +13,12 @@ errors fold sounding decline results models pages ruling scheme inverse collecti
 reading transliterating namesakes matching resolving normalizing
 meanings scanning company judging finding exempting advising inflecting rewriting
 misspelling guessing answering containers columns checking pairing consistency reviewing
-files.text files.encodings files.lines files.tables files.baseline files.settings
+files.text files.encodings files.lines files.tables files.json_lines files.parquet files.excel files.tally
+files.baseline files.settings
 files.splicing files.segments files.markup
 files.xliff files.tmx files.po files.subtitles files.cells files.prose files.html files.formats
 report.dates report.names report.progress report.lines report.rewordings report.picture report.show report.findings_page
-report.findings
+report.findings report.unresolved
 export.attribution export.flat export.spellings
 engines.pandas engines.polars engines.duckdb engines.dask engines.spark
 curation.forms curation.data curation.build curation.checkout

@@ -13,9 +13,9 @@ from kurilnames.errors import UnreadableFile
 from kurilnames.files.encodings import SAMPLE, detect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Lines"]
+__all__ = ["Lines", "whole_lines"]
 
 _PIECE = 1 << 20
 _BACK = 1 << 22
@@ -103,3 +103,19 @@ class Lines:
         while chunk := self._file.read(SAMPLE):
             yield chunk
         yield b""
+
+
+def whole_lines(pieces: Iterable[str]) -> Iterator[str]:
+    """Lines out of pieces of lines.
+
+    >>> list(whole_lines(["a", "b\\n", "c"]))
+    ['ab\\n', 'c']
+    """
+    held: list[str] = []
+    for piece in pieces:
+        held.append(piece)
+        if piece.endswith("\n"):
+            yield piece if len(held) == 1 else "".join(held)
+            held.clear()
+    if held:
+        yield "".join(held)
