@@ -83,6 +83,10 @@ def _parser() -> argparse.ArgumentParser:
     translit.add_argument("--reverse", action="store_true", help="read what the scheme wrote, if it is reversible")
     translit.add_argument("--strict", action="store_true", help="stop at what the scheme cannot write")
     translit.add_argument("--list", action="store_true", help="list the schemes")
+    export = verb(verbs, "export", _export, "the names in a form for other programs")
+    export.add_argument("--for", dest="target", required=True, choices=("table",), help="table: every spelling")
+    export.add_argument("--format", required=True, choices=("csv", "parquet", "sqlite"))
+    export.add_argument("--output", "-o", metavar="FILE", required=True)
     add_verbs(verbs.add_parser("data", help="check, format, add, count and export the pages of a checkout"))
     return parser
 
@@ -192,6 +196,14 @@ def _replace(given: argparse.Namespace) -> int:
     else:
         write(given, written)
     return int(bool(left))
+
+
+def _export(given: argparse.Namespace) -> int:
+    from kurilnames.export.spellings import write_spellings
+    from kurilnames.gazetteer import default
+
+    write_spellings(default(), given.output, given.format)
+    return 0
 
 
 def _translit(given: argparse.Namespace) -> int:

@@ -60,8 +60,7 @@ class Workbook:
         self._sheet.cell(1, last, new)
         for row in range(2, self.rows + 1):
             value = self._sheet.cell(row, at).value
-            if value is not None:
-                self._sheet.cell(row, last, written(str(value), row))
+            self._sheet.cell(row, last, written("" if value is None else str(value), row))
             self.read = row
             yield
         self._book.save(out)

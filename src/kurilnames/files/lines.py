@@ -106,7 +106,7 @@ class Lines:
 
 
 def whole_lines(pieces: Iterable[str]) -> Iterator[str]:
-    """Lines out of pieces of lines.
+    """Lines out of pieces of lines: a piece has no line end but at its own end.
 
     >>> list(whole_lines(["a", "b\\n", "c"]))
     ['ab\\n', 'c']

@@ -150,7 +150,7 @@ class Table:
 def _split(lines: Iterable[str]) -> Iterator[str]:
     """Lines; a carriage return alone ends one too."""
     for line in whole_lines(lines):
-        if "\r" in line[:-2]:
+        if "\r" in line.removesuffix("\r\n"):
             yield from _LINE.findall(line)
         else:
             yield line
