@@ -20,7 +20,7 @@ files.xliff files.tmx files.po files.subtitles files.cells files.prose files.htm
 report.dates report.names report.progress report.lines report.rewordings report.picture report.show report.findings_page
 report.findings report.unresolved
 export.attribution export.flat export.spellings
-engines.pandas engines.polars engines.duckdb engines.dask engines.spark
+engines.pandas engines.polars engines.duckdb engines.dask engines.spark engines.pandera engines.frictionless
 curation.forms curation.data curation.build curation.checkout
 curation.scripts curation.wording curation.proving curation.rules curation.doubts curation.counts curation.dictionary
 curation.auditing

@@ -30,8 +30,8 @@ def with_member(
     Returns:
         every line as it stood but for the new member at its end; blank lines as they were.
     Raises:
-        UnreadableFile: a line that is no object, whose member is no text, or that has the new member already; or none has
-            the member.
+        UnreadableFile: a line that is no object, whose member is no text, or that has the new member already; or none
+            has the member.
 
     >>> list(with_member("a.jsonl", ['{"place": "Shana"}\\n'], "ja", "place", lambda name, line: "紗那"))
     ['{"place": "Shana", "ja": "紗那"}\\n']
