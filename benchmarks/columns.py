@@ -106,7 +106,7 @@ def bench_polars(rows, known):
 
     series = polars.Series("place", rows)
     frame = series.to_frame().lazy()
-    old, new = polars.Series(known), polars.Series(known.values(), dtype=polars.String)
+    old, new = polars.Series(list(known)), polars.Series(list(known.values()), dtype=polars.String)
 
     def ours():
         return kn.normalize_column(series)
@@ -133,8 +133,8 @@ def bench_duckdb(rows, known):
     con = duckdb.connect()
     con.register("given", pyarrow.table({"place": rows}))
     con.execute("CREATE TABLE messy AS SELECT * FROM given")
-    con.register("known", pyarrow.table({"value": list(known), "result": pyarrow.array(known.values())}))
-    con.create_function("per_row", known.get, ["VARCHAR"], "VARCHAR", null_handling="special")
+    con.register("known", pyarrow.table({"value": list(known), "result": list(known.values())}))
+    con.create_function("per_row", lambda name: known[name], ["VARCHAR"], "VARCHAR", null_handling="special")
     register(con)
 
     def ours():

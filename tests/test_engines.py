@@ -2,6 +2,7 @@
 
 import os
 import random
+import subprocess
 import sys
 from pathlib import Path
 
@@ -115,6 +116,12 @@ def test_a_broadcast_join_of_spark_knows_plain_spellings_and_keeps_every_row(row
     found = [row.kuril_id for row in made]
     assert all(one in (None, other) for one, other in zip(found, ids, strict=True))
     assert sum(value is not None for value in found) > len(rows) / 5
+
+
+def test_the_script_of_the_how_to_page_runs_in_local_mode(spark):
+    spark.stop()
+    run = subprocess.run([sys.executable, str(EXAMPLES / "spark_ports.py")], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines() == ["о. Кунашир\t国後島", "Kunashiri Is.\t国後島", "国後\t国後島"]
 
 
 def test_sql_functions_and_the_table_of_spellings():

@@ -136,18 +136,23 @@ def _polars(values: Any) -> Opened:
     if kind not in (polars.String, polars.Categorical, polars.Enum, polars.Null):
         raise _no_text(kind)
     texts = values if kind == polars.String else values.cast(polars.String)
-    distinct = texts.unique().drop_nulls()
+    codes = texts.cast(polars.Categorical).to_physical()
+    first = codes.drop_nulls().arg_unique()
+    met = codes.drop_nulls().gather(first).to_list()
+    distinct = texts.drop_nulls().gather(first).to_list()
 
     def back(written: Sequence[str | None]) -> Any:
-        new = polars.Series(written, dtype=polars.String)
-        made = texts.replace_strict(distinct, new, return_dtype=polars.String) if len(distinct) else texts
+        by_code: list[str | None] = [None] * (max(met, default=0) + 1)
+        for code, text in zip(met, written, strict=True):
+            by_code[code] = text
+        made = polars.Series(values.name, by_code, dtype=polars.String).gather(codes)
         return made.cast(kind) if kind == polars.Categorical else made
 
     def counts() -> dict[Any, int]:
         counted = texts.drop_nulls().value_counts(name="count")
         return _met(counted.to_series(0), counted["count"])
 
-    return Opened(distinct.to_list(), back, counts)
+    return Opened(distinct, back, counts)
 
 
 def _arrow(values: Any) -> Opened:
