@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilnames.decline import decline
@@ -80,10 +81,12 @@ def _written(gazetteer: Gazetteer, name: Name) -> Iterator[str]:
             yield from forms
 
 
-def plain_spellings(gazetteer: Gazetteer) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1)
+def plain_spellings(gazetteer: Gazetteer) -> tuple[tuple[str, str], ...]:
     """Spellings as people write them that mean one entry, each with its id."""
     recorded = set(_recorded(gazetteer))
-    return [(row.spelling, row.entry) for row in spellings(gazetteer) if row.meanings == 1 and row.spelling in recorded]
+    sole = (row for row in spellings(gazetteer) if row.meanings == 1 and row.spelling in recorded)
+    return tuple((row.spelling, row.entry) for row in sole)
 
 
 def spelling_table(gazetteer: Gazetteer) -> Any:
