@@ -2,9 +2,9 @@
 
 A limit knows what each distinct value becomes: it only takes the values apart and puts others in their place.  `first`
 is a column whose names were never met in the process, `again` one whose names were; both pay for the same way through
-the rows.  Contenders take turns in one run, and every figure is a median, of processor time (all threads) where all happens in
-this process.  What is not installed is left out; a Spark of one machine is measured, on its rows in memory.
-country_converter does what it is made for, on as many rows.
+the rows.  Contenders take turns in one run, and every figure is a median: of processor time (all threads) where all
+happens in this process, of time on the wall for Spark, of one machine, on rows in its memory.  What is not installed is
+left out.  country_converter does what it is made for, on as many rows.
 
     python benchmarks/columns.py            # all
     python benchmarks/columns.py pandas     # some: pyarrow, pandas, polars, duckdb, spark, country_converter
