@@ -7,6 +7,7 @@ from pathlib import Path
 os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 
 from pyspark.sql import SparkSession
+from pyspark.sql.functions import col
 
 from kurilnames.engines.spark import normalize
 
@@ -18,6 +19,6 @@ spark = (
     .getOrCreate()
 )
 ports = spark.read.csv(str(Path(__file__).with_name("ports.csv")), header=True)
-for row in normalize(ports, "place", "ja").orderBy(ports.id.cast("int")).limit(3).collect():
+for row in normalize(ports, "place", "ja").orderBy(col("id").cast("int")).limit(3).collect():
     print(row.place, row.place_ja, sep="\t")
 spark.stop()
