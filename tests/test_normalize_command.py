@@ -71,7 +71,7 @@ FIELD = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
 )
 def test_a_table_stays_as_it_was_but_for_the_new_field(rows, mark, end):
     out = io.StringIO()
-    csv.writer(out, delimiter=mark, lineterminator=end).writerows([["place", "x"], *rows])
+    csv.writer(out, delimiter=mark, lineterminator=end, quoting=csv.QUOTE_ALL).writerows([["place", "x"], *rows])
     lines = io.StringIO(out.getvalue(), newline="\n")
     pieces = [piece for line in lines for piece in (line[:3], line[3:]) if piece]
     made = "".join(Table("t", pieces, mark).with_column("new", "place", lambda text, _: text[::-1] or None))

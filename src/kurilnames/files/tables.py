@@ -143,8 +143,8 @@ class Table:
     def _quoted(self, field: str) -> str:
         """A field behind its mark, in quotation marks where it needs them."""
         out = io.StringIO()
-        csv.writer(out, delimiter=self.delimiter, lineterminator="").writerow(["", field])
-        return out.getvalue()
+        csv.writer(out, delimiter=self.delimiter, lineterminator="\r\n").writerow(["", field])
+        return out.getvalue()[:-2]
 
 
 def _split(lines: Iterable[str]) -> Iterator[str]:
