@@ -19,8 +19,8 @@ from typing import Any
 Point = tuple[float, float]
 Ring = list[Point]
 
-# West, south, east, north: a degree more than the map shows, so that no cut edge is ever seen.
-EDGE = (143.0, 41.0, 159.0, 53.0)
+# West, south, east, north: the region with what lies around it on a wide screen.
+EDGE = (136.0, 39.0, 166.0, 55.0)
 DECIMALS = 4
 
 
