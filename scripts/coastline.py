@@ -4,7 +4,8 @@
     tar -xzf world-atlas-2.0.2.tgz package/land-10m.json
     python scripts/coastline.py package/land-10m.json > data/coastline.geojson
 
-The polygons that lie in the region are cut at its edge and are otherwise as they were: no point is taken out or moved.
+The polygons of the region are cut at its edge and are otherwise as they were: no point is taken out or moved. A
+speck that the package's quantizing has flattened to a line (one off Hokkaido) is left out, being no polygon.
 Land only: the file has no boundary.
 """
 
@@ -22,6 +23,7 @@ Ring = list[Point]
 # West, south, east, north: the region with what lies around it on a wide screen.
 EDGE = (136.0, 39.0, 166.0, 55.0)
 DECIMALS = 4
+CORNERS = 4
 
 
 def main() -> None:
@@ -35,8 +37,8 @@ def polygons(topology: dict[str, Any]) -> Iterator[list[Ring]]:
     for geometry in topology["objects"]["land"]["geometries"]:
         for polygon in geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]:
             rings = [cut(joined(arcs, ring)) for ring in polygon]
-            if rings[0]:
-                yield [ring for ring in rings if ring]
+            if len(rings[0]) >= CORNERS:
+                yield [ring for ring in rings if len(ring) >= CORNERS]
 
 
 def decoded(topology: dict[str, Any]) -> list[Ring]:
