@@ -12,6 +12,7 @@ import pytest
 from browser import PROGRAM, browser
 
 from kurilnames.conventions import Convention
+from kurilnames.export.job import Job
 from kurilnames.export.to.map import map_page
 from kurilnames.fold import key
 from kurilnames.gazetteer import default
@@ -32,7 +33,7 @@ ODD = """
 def page(tmp_path_factory):
     home = default()
     path = tmp_path_factory.mktemp("map") / "map.html"
-    path.write_text(map_page(home, Convention.read("dual", home)), "utf-8")
+    path.write_text(map_page(Job(home, Convention.read("dual", home))), "utf-8")
     return path
 
 
@@ -79,7 +80,7 @@ def test_a_note_cannot_end_the_page(page, monkeypatch):
 
     monkeypatch.setattr(module, "credit", lambda _: "</script><!--<script>")
     home = default()
-    assert embedded(map_page(home, Convention.read("dual", home)))["credit"] == "</script><!--<script>"
+    assert embedded(map_page(Job(home, Convention.read("dual", home))))["credit"] == "</script><!--<script>"
 
 
 @pytest.mark.parametrize("lang", WORDS)
@@ -98,7 +99,7 @@ def test_the_page_has_a_word_for_everything(lang):
 
 def test_a_language_that_the_map_does_not_speak():
     with pytest.raises(ValueError, match="en, ja, ru"):
-        map_page(default(), Convention.read("dual", default()), lang="fr")
+        map_page(Job(default(), Convention.read("dual", default()), target="fr"))
 
 
 @pytest.mark.judges

@@ -43,9 +43,17 @@ class Concept(NamedTuple):
         """Its terms in a language."""
         return tuple(term for term in self.terms if term.lang == lang)
 
-    def preferred(self, lang: str) -> Term | None:
-        """The one to write in a language; None where all are deprecated or there is none."""
-        return next((term for term in self.of(lang) if term.standing != "deprecated"), None)
+    def texts(self, lang: str) -> dict[str, Term]:
+        """Its terms in a language that are to be written, each text once."""
+        found: dict[str, Term] = {}
+        for term in self.of(lang):
+            if term.standing != "deprecated":
+                found.setdefault(term.text, term)
+        return found
+
+    def joins(self, langs: Collection[str]) -> bool:
+        """Whether it can be written in two of some languages."""
+        return sum(bool(self.texts(lang)) for lang in langs) > 1
 
 
 def concepts(
@@ -79,6 +87,10 @@ def concepts(
             yield Concept(gazetteer.open(entry), terms)
 
 
+def _order(name: Name) -> tuple[int, str]:
+    return _RANK.get(name.status, 3), name.text
+
+
 class _Terms:
     """The terms of an entry under a convention."""
 
@@ -96,24 +108,23 @@ class _Terms:
         return tuple(term for lang in wanted for term in self._of(lang, names))
 
     def _of(self, lang: str, names: Iterable[Name]) -> Iterable[Term]:
-        """Each text once, with the best standing that a name gives it."""
+        """Every name once, those that the convention writes first."""
         picked = self.convention.pick(self.gazetteer, self.entry, lang) if lang in _MAIN else ()
-        found: dict[str, Term] = {}
-        for name in sorted(names, key=lambda name: (_RANK.get(name.status, 3), name.text)):
-            if name.lang == lang and name not in picked:
-                self._add(found, name, lang, self._standing(name, lang))
-        for name in picked:
-            self._add(found, name, lang, "deprecated" if self.avoided else "preferred")
-        if found and lang not in _MAIN:
-            first = next(iter(found.values()))
-            found[first.text] = first._replace(standing=first.standing.replace("admitted", "preferred"))
-        return sorted(found.values(), key=lambda term: STANDINGS.index(term.standing))
+        own = sorted((name for name in names if name.lang == lang), key=_order)
+        found = [self._term(name, lang, self._standing(name, lang)) for name in own if name not in picked]
+        found += [self._picked(name, lang, names) for name in picked]
+        if lang not in _MAIN and found[0].standing == "admitted":
+            found[0] = found[0]._replace(standing="preferred")
+        return sorted(found, key=lambda term: STANDINGS.index(term.standing))
 
-    def _add(self, found: dict[str, Term], name: Name, lang: str, standing: str) -> None:
-        text = self._text(name)
-        known = found.get(text)
-        if known is None or STANDINGS.index(standing) < STANDINGS.index(known.standing):
-            found[text] = Term(text, lang, standing, name)
+    def _picked(self, name: Name, lang: str, names: Iterable[Name]) -> Term:
+        """What the convention writes; a Japanese name in Cyrillic is so recorded and stands among the Russian."""
+        recorded = next(n for n in names if n.text == name.text and n.sources == name.sources)
+        standing = "deprecated" if self.avoided else "preferred"
+        return self._term(name, lang, standing)._replace(name=name if name in names else recorded)
+
+    def _term(self, name: Name, lang: str, standing: str) -> Term:
+        return Term(self._text(name), lang, standing, name)
 
     def _text(self, name: Name) -> str:
         """A name alone where that means this entry and no other, else with its generic."""

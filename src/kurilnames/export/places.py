@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.errors import LookupFailed
 from kurilnames.export.attribution import PUBLIC, licensed
-from kurilnames.matching import Filter
 from kurilnames.results import MAIN
 from kurilnames.writing import write
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kurilnames.conventions import Convention
+    from kurilnames.export.job import Job
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.models import Entry, Place
     from kurilnames.results import Source
@@ -32,36 +32,28 @@ class Titled(NamedTuple):
     titles: dict[str, str]
 
 
-def titled_places(
-    gazetteer: Gazetteer, convention: Convention, filter: Filter | None = None, lang: str = "en"
-) -> Iterator[Titled]:
-    """The places of a gazetteer; look-alikes, which are there to be told from them, only where their type is asked for.
+def titled_places(job: Job) -> Iterator[Titled]:
+    """The places that a job wants, in the order of their ids; look-alikes only where their type is asked for.
 
-    Args:
-        gazetteer, convention: what is written, and whose names.
-        filter: which of them.
-        lang: the language of the titles.
-    Returns:
-        them in the order of their ids.
     Raises:
-        UnknownId, ValueError: the filter is none, or one for another kind.
+        ValueError: the job wants another kind.
 
     >>> from kurilnames.conventions import Convention
+    >>> from kurilnames.export.job import Job
     >>> from kurilnames.gazetteer import default
-    >>> only = Filter(within="kunashir-kunashiri", type="island")
-    >>> [place.title for place in titled_places(default(), Convention.read("dual", default()), only)][:1]
+    >>>     >>> only = Filter(within="kunashir-kunashiri", type="island")
+    >>> [place.title for place in titled_places(Job(default(), Convention.read("dual", default()), filter=only))][:1]
     ['Kunashir/Kunashiri Island']
     """
-    chosen = filter or Filter()
-    if chosen.kind not in (None, "place"):
-        raise ValueError(f"this format holds places, no entries of the kind {chosen.kind!r}: leave the kind out")
-    chosen.check(gazetteer)
+    if job.filter.kind not in (None, "place"):
+        raise ValueError(f"this format holds places, no entries of the kind {job.filter.kind!r}: leave the kind out")
+    gazetteer = job.gazetteer
     for entry in sorted(gazetteer.numbers.values(), key=gazetteer.id_of):
-        lookalike = gazetteer.type(entry) == "lookalike" != chosen.type
-        if gazetteer.kind(entry) == "place" and chosen.admits(gazetteer, entry) and not lookalike:
-            written = titles(gazetteer, convention, entry)
+        lookalike = gazetteer.type(entry) == "lookalike" != job.filter.type
+        if gazetteer.kind(entry) == "place" and job.admits(entry) and not lookalike:
+            written = titles(gazetteer, job.convention, entry)
             place: Place = gazetteer.open(entry)  # type: ignore[assignment]
-            yield Titled(place, title(place, written, lang), written)
+            yield Titled(place, title(place, written, job.target), written)
 
 
 def titles(gazetteer: Gazetteer, convention: Convention, entry: int) -> dict[str, str]:
@@ -75,15 +67,16 @@ def titles(gazetteer: Gazetteer, convention: Convention, entry: int) -> dict[str
     return found
 
 
-def title(entry: Entry, written: dict[str, str], lang: str = "en") -> str:
+def title(entry: Entry, written: dict[str, str], lang: str | None) -> str:
     """What to call an entry in a language: as it is written there, else in another, else by its id."""
-    texts = (written.get(each) for each in (lang, "en", *MAIN))
+    texts = (written.get(each or "") for each in (lang, "en", *MAIN))
     return next(filter(None, texts), None) or next((name.text for name in entry.names), entry.id)
 
 
-def title_of(gazetteer: Gazetteer, convention: Convention, id: str, lang: str = "en") -> str:
+def title_of(job: Job, id: str) -> str:
     """What to call an entry, by its id."""
-    return title(gazetteer.get(id), titles(gazetteer, convention, gazetteer.number(id)), lang)
+    written = titles(job.gazetteer, job.convention, job.gazetteer.number(id))
+    return title(job.gazetteer.get(id), written, job.target)
 
 
 def cited(source: Source) -> str:

@@ -1,1 +1,1 @@
-"""What `kurilnames export` can write: a module a target, each with its `TARGET`."""
+"""What `kurilnames export` can write, a format or a family of formats in a module."""

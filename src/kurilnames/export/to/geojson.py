@@ -10,10 +10,8 @@ from kurilnames.export.places import cited, credit, titled_places
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kurilnames.conventions import Convention
+    from kurilnames.export.job import Job
     from kurilnames.export.places import Titled
-    from kurilnames.gazetteer import Gazetteer
-    from kurilnames.matching import Filter
     from kurilnames.results import Name, Source
 
 __all__ = ["geojson"]
@@ -21,31 +19,13 @@ __all__ = ["geojson"]
 _LEFT_OUT = frozenset({"sources", "decl", "needs", "bare", "not_before", "not_after"})
 
 
-def geojson(
-    gazetteer: Gazetteer, convention: Convention, filter: Filter | None = None, lang: str = "en"
-) -> Iterator[str]:
-    """Places as a FeatureCollection.
-
-    Args:
-        gazetteer, convention: what is written, and whose names are the titles.
-        filter: which places.
-        lang: the language of the titles.
-    Returns:
-        the parts of the text; a place without a known position has no geometry. No feature has a country code.
-    Raises:
-        UnknownId, ValueError: the filter is none, or one for another kind.
-
-    >>> from kurilnames.conventions import Convention
-    >>> from kurilnames.gazetteer import default
-    >>> text = "".join(geojson(default(), Convention.read("dual", default())))
-    >>> json.loads(text)["type"]
-    'FeatureCollection'
-    """
-    head = {"type": "FeatureCollection", "attribution": credit(gazetteer), "convention": convention.id}
+def geojson(job: Job) -> Iterator[str]:
+    """A FeatureCollection; a place without a known position has no geometry, and none has a country code."""
+    head = {"type": "FeatureCollection", "attribution": credit(job.gazetteer), "convention": job.convention.id}
     yield _json(head)[:-1] + ', "features": [\n'
-    sources = {source.id: source for source in gazetteer.sources}
+    sources = {source.id: source for source in job.gazetteer.sources}
     between = ""
-    for each in titled_places(gazetteer, convention, filter, lang):
+    for each in titled_places(job):
         yield between + _json(_feature(each, sources))
         between = ",\n"
     yield "\n]}\n"

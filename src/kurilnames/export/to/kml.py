@@ -10,10 +10,8 @@ from kurilnames.export.places import cited, credit, titled_places
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kurilnames.conventions import Convention
+    from kurilnames.export.job import Job
     from kurilnames.export.places import Titled
-    from kurilnames.gazetteer import Gazetteer
-    from kurilnames.matching import Filter
     from kurilnames.results import Name
 
 __all__ = ["kml"]
@@ -27,26 +25,11 @@ _HEAD = """\
 """
 
 
-def kml(gazetteer: Gazetteer, convention: Convention, filter: Filter | None = None, lang: str = "en") -> Iterator[str]:
-    """Places as KML.
-
-    Args:
-        gazetteer, convention: what is written, and whose names are the titles.
-        filter: which places.
-        lang: the language of the titles.
-    Returns:
-        the parts of the text; a place without a known position is a placemark without a point.
-    Raises:
-        UnknownId, ValueError: the filter is none, or one for another kind.
-
-    >>> from kurilnames.conventions import Convention
-    >>> from kurilnames.gazetteer import default
-    >>> next(kml(default(), Convention.read("dual", default()))).splitlines()[1]
-    '<kml xmlns="http://www.opengis.net/kml/2.2">'
-    """
-    yield _HEAD.format(credit=escape(credit(gazetteer)))
+def kml(job: Job) -> Iterator[str]:
+    """Placemarks in folders by type; a place without a known position has no point."""
+    yield _HEAD.format(credit=escape(credit(job.gazetteer)))
     folders: dict[str, list[Titled]] = {}
-    for each in titled_places(gazetteer, convention, filter, lang):
+    for each in titled_places(job):
         folders.setdefault(each.place.type, []).append(each)
     for type, places in sorted(folders.items()):
         yield f"<Folder>\n<name>{escape(type)}</name>\n"

@@ -15,10 +15,8 @@ from kurilnames.results import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kurilnames.conventions import Convention
+    from kurilnames.export.job import Job
     from kurilnames.export.places import Titled
-    from kurilnames.gazetteer import Gazetteer
-    from kurilnames.matching import Filter
     from kurilnames.models import Place
 
 __all__ = ["COLUMNS", "lp_tsv"]
@@ -29,33 +27,16 @@ COLUMNS = (
 ).split()
 
 
-def lp_tsv(
-    gazetteer: Gazetteer, convention: Convention, filter: Filter | None = None, lang: str = "en"
-) -> Iterator[str]:
-    """Places as LP-TSV.
-
-    Args:
-        gazetteer, convention: what is written, and whose names are the titles.
-        filter: which places.
-        lang: the language of the titles.
-    Returns:
-        a header and the lines.
-    Raises:
-        UnknownId, ValueError: the filter is none, or one for another kind.
-
-    >>> from kurilnames.conventions import Convention
-    >>> from kurilnames.gazetteer import default
-    >>> next(lp_tsv(default(), Convention.read("dual", default()))).split("\\t")[:3]
-    ['id', 'title', 'title_source']
-    """
+def lp_tsv(job: Job) -> Iterator[str]:
+    """A header and a line a place."""
     yield _line(COLUMNS)
-    sources = {source.id: source for source in gazetteer.sources}
-    for each in titled_places(gazetteer, convention, filter, lang):
+    sources = {source.id: source for source in job.gazetteer.sources}
+    for each in titled_places(job):
         row = {
             **_named(each),
             **_dated(each),
             **_positioned(each.place, sources),
-            **_parent(gazetteer, convention, each.place, lang),
+            **_parent(job, each.place),
         }
         yield _line([row.get(column, "") for column in COLUMNS])
 
@@ -112,11 +93,11 @@ def _positioned(place: Place, sources: dict[str, Source]) -> dict[str, str]:
     return {"lon": str(lon), "lat": str(lat), "geo_source": cited(source), "geo_id": source.url or ""}
 
 
-def _parent(gazetteer: Gazetteer, convention: Convention, place: Place, lang: str) -> dict[str, str]:
+def _parent(job: Job, place: Place) -> dict[str, str]:
     """The first whole that has an address on the web, which the format wants beside its name."""
     for id in place.part_of:
-        known = gazetteer.get(id).same_as.get("geonames")
+        known = job.gazetteer.get(id).same_as.get("geonames")
         if known:
-            name = title_of(gazetteer, convention, id, lang)
+            name = title_of(job, id)
             return {"parent_name": name, "parent_id": f"https://www.geonames.org/{known}"}
     return {}

@@ -14,10 +14,8 @@ from kurilnames.export.places import BASE, cited, credit, first_year, title_of, 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kurilnames.conventions import Convention
+    from kurilnames.export.job import Job
     from kurilnames.export.places import Titled
-    from kurilnames.gazetteer import Gazetteer
-    from kurilnames.matching import Filter
     from kurilnames.models import Place
     from kurilnames.results import Name, Source
 
@@ -67,29 +65,14 @@ _CONTEXT = "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/l
 _CERTAINTIES = {"certain": "certain", "stated": "less-certain", "inferred": "uncertain"}
 
 
-def lpf(gazetteer: Gazetteer, convention: Convention, filter: Filter | None = None, lang: str = "en") -> Iterator[str]:
-    """Places as Linked Places.
-
-    Args:
-        gazetteer, convention: what is written, and whose names are the titles.
-        filter: which places.
-        lang: the language of the titles.
-    Returns:
-        the parts of the text, a line a place.
-    Raises:
-        UnknownId, ValueError: the filter is none, or one for another kind.
-
-    >>> from kurilnames.conventions import Convention
-    >>> from kurilnames.gazetteer import default
-    >>> json.loads("".join(lpf(default(), Convention.read("dual", default()))))["features"][0]["type"]
-    'Feature'
-    """
-    head = {"type": "FeatureCollection", "@context": _CONTEXT, "attribution": credit(gazetteer)}
+def lpf(job: Job) -> Iterator[str]:
+    """A FeatureCollection of Linked Places, a line a place."""
+    head = {"type": "FeatureCollection", "@context": _CONTEXT, "attribution": credit(job.gazetteer)}
     yield _json(head)[:-1] + ', "features": [\n'
-    sources = {source.id: source for source in gazetteer.sources}
+    sources = {source.id: source for source in job.gazetteer.sources}
     between = ""
-    for each in titled_places(gazetteer, convention, filter, lang):
-        wholes = {id: title_of(gazetteer, convention, id, lang) for id in each.place.part_of}
+    for each in titled_places(job):
+        wholes = {id: title_of(job, id) for id in each.place.part_of}
         yield between + _json(_feature(each, wholes, sources))
         between = ",\n"
     yield "\n]}\n"

@@ -16,8 +16,8 @@ from kurilnames.writing import with_generic
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from kurilnames.export.job import Job
     from kurilnames.gazetteer import Gazetteer
-    from kurilnames.matching import Filter
     from kurilnames.models import Place
     from kurilnames.results import Name, Source
 
@@ -30,29 +30,19 @@ _IN_USE = frozenset({"official", "used", "variant"})
 _SOURCE = ("title", "publisher", "year", "url")
 
 
-def map_page(gazetteer: Gazetteer, convention: Convention, filter: Filter | None = None, lang: str = "en") -> str:
-    """The page.
+def map_page(job: Job) -> str:
+    """The page, whose labels are at first in the language and as the convention of the job has them.
 
-    Args:
-        gazetteer: what is shown.
-        convention: whose names are the labels at first; a reader may choose those of either side or of both.
-        filter: which places.
-        lang: the language of the page at first: `en`, `ja` or `ru`; a reader may choose another.
-    Returns:
-        HTML 5; nothing in it asks for another file.
     Raises:
-        UnknownId, ValueError: the filter is none, or one for another kind; or no such language.
-
-    >>> from kurilnames.gazetteer import default
-    >>> map_page(default(), Convention.read("dual", default())).splitlines()[0]
-    '<!DOCTYPE html>'
+        ValueError: the page does not speak that language.
     """
+    gazetteer, convention, lang = job.gazetteer, job.convention, job.target or "en"
     folder = files("kurilnames.export") / "page"
     words = json.loads((folder / "words.json").read_text("utf-8"))
     if lang not in words:
         raise ValueError(f"the map speaks {', '.join(sorted(words))}, not {lang!r}")
     page = (folder / "map.html").read_text("utf-8")
-    data = {**_data(gazetteer, convention, filter), "words": _words(words, gazetteer, convention), "lang": lang}
+    data = {**_data(job), "words": _words(words, gazetteer, convention), "lang": lang}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/").replace("<!", "<\\u0021")
     for part, content in (
         ("style", (folder / "map.css").read_text("utf-8").rstrip()),
@@ -72,8 +62,9 @@ def _words(words: Mapping[str, Any], gazetteer: Gazetteer, convention: Conventio
     return words
 
 
-def _data(gazetteer: Gazetteer, convention: Convention, filter: Filter | None) -> dict[str, Any]:
-    titled = list(titled_places(gazetteer, convention, filter))
+def _data(job: Job) -> dict[str, Any]:
+    gazetteer, convention = job.gazetteer, job.convention
+    titled = list(titled_places(job))
     shown = [each.place for each in titled]
     others = {id: Convention.read(id, gazetteer) for id in sorted(gazetteer.conventions) if id != convention.id}
     sources = _Sources(gazetteer.sources)

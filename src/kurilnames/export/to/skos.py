@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kurilnames.export.concepts import concepts
+from kurilnames.export.concepts import STANDINGS
 from kurilnames.export.graph import Iri, Literal, Resource, jsonld, turtle
 from kurilnames.export.places import credit
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from kurilnames.conventions import Convention
     from kurilnames.export.concepts import Concept
+    from kurilnames.export.job import Job
     from kurilnames.gazetteer import Gazetteer
-    from kurilnames.matching import Filter
     from kurilnames.models import Entry
     from kurilnames.results import Name, Source
 
@@ -30,39 +30,19 @@ _LICENCE = Iri("https://creativecommons.org/licenses/by/4.0/")
 _MATCHES = {"geonames": "https://sws.geonames.org/{}/", "wikidata": "http://www.wikidata.org/entity/{}"}
 
 
-def skos_turtle(gazetteer: Gazetteer, convention: Convention, filter: Filter | None = None) -> Iterator[str]:
-    """Entries as a concept scheme in Turtle.
-
-    Args:
-        gazetteer, convention: what is written, and whose names are preferred.
-        filter: which entries.
-    Returns:
-        the parts of the text.
-    Raises:
-        UnknownId, ValueError: the filter is none.
-
-    >>> from kurilnames.conventions import Convention
-    >>> from kurilnames.gazetteer import default
-    >>> "kn:russia:shikotan\\n" in "".join(skos_turtle(default(), Convention.read("russia", default())))
-    True
-    """
-    return turtle(_resources(gazetteer, convention, filter))
+def skos_turtle(job: Job) -> Iterator[str]:
+    """A concept scheme in Turtle."""
+    return turtle(_resources(job))
 
 
-def skos_jsonld(gazetteer: Gazetteer, convention: Convention, filter: Filter | None = None) -> Iterator[str]:
-    """The same graph as `skos_turtle` in JSON-LD.
-
-    >>> from kurilnames.conventions import Convention
-    >>> from kurilnames.gazetteer import default
-    >>> '"@context"' in next(skos_jsonld(default(), Convention.read("russia", default())))
-    True
-    """
-    return jsonld(_resources(gazetteer, convention, filter))
+def skos_jsonld(job: Job) -> Iterator[str]:
+    """The same graph as `skos_turtle` in JSON-LD."""
+    return jsonld(_resources(job))
 
 
-def _resources(gazetteer: Gazetteer, convention: Convention, filter: Filter | None) -> Iterator[Resource]:
-    found = list(concepts(gazetteer, convention, (), filter))
-    scheme = _Scheme(gazetteer, convention, found)
+def _resources(job: Job) -> Iterator[Resource]:
+    found = job.concepts
+    scheme = _Scheme(job.gazetteer, job.convention, found)
     yield scheme.head()
     for concept in found:
         yield scheme.concept(concept)
@@ -176,26 +156,24 @@ def _tied(entries: Iterable[Entry]) -> dict[str, set[str]]:
 
 
 def _labels(concept: Concept) -> _Properties:
-    """Labels by their standing; where a convention writes two names in a language, both stand in one label, as A/B.
+    """Labels by their best standing; where a convention writes two names in a language, both stand in one, as A/B.
 
     An entry for which it writes no name at all has a label to be shown by, which is preferred in no language.
     """
-    preferred: dict[str, list[str]] = {}
-    labels: _Properties = {"skos:prefLabel": [], "skos:altLabel": [], "skos:hiddenLabel": []}
+    best: dict[tuple[str, str], str] = {}
     for term in concept.terms:
-        if term.standing == "preferred":
-            preferred.setdefault(term.lang, []).append(term.text)
-        else:
-            kind = "altLabel" if term.standing == "admitted" else "hiddenLabel"
-            labels[f"skos:{kind}"].append(Literal(term.text, term.lang))
-    for lang, texts in preferred.items():
-        labels["skos:prefLabel"].append(Literal("/".join(sorted(texts)), lang))
-        if len(texts) > 1:
-            labels["skos:altLabel"] += [Literal(text, lang) for text in sorted(texts)]
-    if not preferred and concept.terms:
-        first = concept.terms[0]
-        labels["rdfs:label"] = [Literal(first.text, first.lang)]
-    return labels
+        best.setdefault((term.lang, term.text), term.standing)
+    texts = {standing: [key for key in best if best[key] == standing] for standing in STANDINGS}
+    written: dict[str, list[str]] = {}
+    for lang, text in texts["preferred"]:
+        written.setdefault(lang, []).append(text)
+    both = [(lang, text) for lang, text in texts["preferred"] if len(written[lang]) > 1]
+    return {
+        "skos:prefLabel": [Literal("/".join(sorted(each)), lang) for lang, each in written.items()],
+        "skos:altLabel": [Literal(text, lang) for lang, text in (*both, *texts["admitted"])],
+        "skos:hiddenLabel": [Literal(text, lang) for lang, text in texts["deprecated"]],
+        "rdfs:label": [] if written else [Literal(text, lang) for lang, text in list(best)[:1]],
+    }
 
 
 def _facts(entry: Entry) -> _Properties:

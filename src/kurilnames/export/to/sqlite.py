@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from kurilnames.export.attribution import attribution
 from kurilnames.export.flat import rows_of
 from kurilnames.fold import key
-from kurilnames.matching import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from kurilnames.conventions import Convention
+    from kurilnames.export.job import Job
     from kurilnames.gazetteer import Gazetteer
 
 __all__ = ["sqlite"]
@@ -34,26 +33,10 @@ CREATE VIEW parts AS
 """
 
 
-def sqlite(gazetteer: Gazetteer, convention: Convention, filter: Filter | None = None) -> bytes:
-    """The tables that `kurilnames data export` writes, as a SQLite database.
-
-    Args:
-        gazetteer: what is written.
-        convention: not needed; the tables hold the names of all sides.
-        filter: which entries; without one all of them, and then every id leads somewhere.
-    Returns:
-        the bytes of the file; lists are JSON.
-    Raises:
-        UnknownId, ValueError: the filter is none.
-
-    >>> from kurilnames.conventions import Convention
-    >>> from kurilnames.gazetteer import default
-    >>> sqlite(default(), Convention.read("dual", default()), Filter(within="shikotan"))[:15]
-    b'SQLite format 3'
-    """
-    chosen = filter or Filter()
-    chosen.check(gazetteer)
-    ids = {id for id, entry in gazetteer.numbers.items() if chosen.admits(gazetteer, entry)}
+def sqlite(job: Job) -> bytes:
+    """The tables that `kurilnames data export` writes; lists are JSON. Without a filter every id leads somewhere."""
+    gazetteer = job.gazetteer
+    ids = {id for id, entry in gazetteer.numbers.items() if job.admits(entry)}
     base = sqlite3.connect(":memory:")
     try:
         base.execute("PRAGMA encoding = 'UTF-8'")
