@@ -30,6 +30,8 @@ from kurilnames.gazetteer import default
 from kurilnames.matching import Filter
 from kurilnames.results import Name, Source
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+
 ROOT = Path(__file__).parents[1]
 HOME = default()
 CONVENTIONS = {id: Convention.read(id, HOME) for id in ("dual", "japan", "russia")}
@@ -106,6 +108,25 @@ def test_titles_follow_the_convention(id):
     titles = {row["id"]: row["properties"]["title"] for row in rows}
     assert titles["kunashir-kunashiri"] == wanted[id]
     assert all(titles.values())
+
+
+@pytest.mark.parametrize("id", ["", 'id = "Our house: <style> </script>"\n'])
+def test_a_convention_of_ones_own(id, tmp_path):
+    rdflib = pytest.importorskip("rdflib")
+    path = tmp_path / "house.toml"
+    path.write_text(f'extends = "russia"\n{id}names = {{ shikotan = {{ en = "Schikotan" }} }}\n', "utf-8")
+    house = Convention.read(str(path), HOME)
+    graphs = [
+        rdflib.Graph().parse(data=text_of(target, house, filter=SHIKOTAN), format=format)
+        for target, format in ((skos_turtle, "turtle"), (skos_jsonld, "json-ld"))
+    ]
+    assert set(graphs[0]) == set(graphs[1])
+    assert conforms(graphs[0])
+    (scheme,) = graphs[0].subjects(rdflib.RDF.type, rdflib.SKOS.ConceptScheme)
+    assert str(scheme) == "urn:kurilnames:" + ("Our%20house:%20%3Cstyle%3E%20%3C/script%3E" if id else "own")
+    page = text_of(map_page, house, filter=SHIKOTAN)
+    assert page.count("</script>") == 2
+    assert "Schikotan" in page
 
 
 def test_titles_in_another_language():
@@ -363,6 +384,16 @@ def test_sqlite_joins(tmp_path):
     plan = base.execute("EXPLAIN QUERY PLAN SELECT * FROM names WHERE key = 'x'").fetchall()
     assert any("USING INDEX names_key" in row[-1] for row in plan)
     assert ("shikotan",) in base.execute("SELECT whole FROM parts WHERE part = 'malokurilskoye-shakotan'").fetchall()
+    base.close()
+
+
+def test_the_queries_of_the_documentation_find_something():
+    page = (ROOT / "docs" / "howto-geo.md").read_text("utf-8")
+    queries = re.search(r"```sql\n(.*?)```", page, re.DOTALL)[1].splitlines()
+    base = sqlite3.connect(":memory:")
+    base.deserialize(sqlite(Job(HOME, DUAL)))
+    assert len(queries) == 3
+    assert all(base.execute(query).fetchall() for query in queries)
     base.close()
 
 

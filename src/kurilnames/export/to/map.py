@@ -58,7 +58,7 @@ def _words(words: Mapping[str, Any], gazetteer: Gazetteer, convention: Conventio
     """What the page says, with the name of a house's own convention among those to choose from."""
     for table in words.values():
         if convention.id not in gazetteer.conventions:
-            table["conventions"][convention.id] = convention.id
+            table["conventions"][convention.id] = convention.id or "own"
     return words
 
 

@@ -62,8 +62,8 @@ class _Scheme:
 
     def __init__(self, gazetteer: Gazetteer, convention: Convention, found: Collection[Concept]) -> None:
         self.gazetteer = gazetteer
-        self.convention = convention
-        self.iri = Iri(f"kn:{convention.id}")
+        self.id = convention.id or "own"
+        self.iri = Iri(f"kn:{self.id}")
         self.others = [id for id in sorted(gazetteer.conventions) if id != convention.id]
         self.wholes = {concept.entry.id: _wholes(concept.entry) for concept in found}
         self.tied = _tied(concept.entry for concept in found)
@@ -79,12 +79,12 @@ class _Scheme:
         return not any(whole in self.wholes for whole in self.wholes[id])
 
     def head(self) -> Resource:
-        known: dict[str, Any] = self.gazetteer.conventions.get(self.convention.id, {})
+        known: dict[str, Any] = self.gazetteer.conventions.get(self.id, {})
         return Resource(
             self.iri,
             {
                 "rdf:type": [Iri("skos:ConceptScheme")],
-                "dct:title": [Literal(f"kurilnames: {known.get('title', self.convention.id)}", "en")],
+                "dct:title": [Literal(f"kurilnames: {known.get('title', self.id)}", "en")],
                 "dct:license": [_LICENCE],
                 "dc:rights": [Literal(credit(self.gazetteer), "en")],
                 "owl:versionInfo": [Literal(self.gazetteer.data_version)],
