@@ -22,7 +22,8 @@ report.dates report.names report.progress report.lines report.rewordings report.
 report.findings report.unresolved
 export.attribution export.flat export.spellings export.concepts export.job export.paging export.returned export.remarks
 export.to.tbx export.to.tmx export.to.glossaries export.to.sheets export.to.ime export.to.prompt export.to.table
-export.targets
+export.places export.graph export.to.geojson export.to.lpf export.to.lp_tsv export.to.kml export.to.sqlite
+export.to.skos export.to.map export.targets
 engines.pandas engines.polars engines.duckdb engines.dask engines.spark engines.pandera engines.frictionless
 curation.forms curation.data curation.build curation.checkout
 curation.scripts curation.wording curation.proving curation.rules curation.doubts curation.counts curation.dictionary

@@ -78,10 +78,19 @@ class Job:
     def concepts(self) -> tuple[Concept, ...]:
         """The concepts, in the order of their ids; with a text those that it names."""
         found = concepts(self.gazetteer, self.convention, self.langs, self.filter)
+        return tuple(concept for concept in found if self._named is None or concept.entry.id in self._named)
+
+    def admits(self, entry: int) -> bool:
+        """Whether an entry, by its number, is wanted."""
+        named = self._named is None or self.gazetteer.id_of(entry) in self._named
+        return named and self.filter.admits(self.gazetteer, entry)
+
+    @cached_property
+    def _named(self) -> set[str] | None:
+        """What the text names."""
         if self.text is None:
-            return tuple(found)
-        named = {mention.id for mention in find(self.text, nested=True, gazetteer=self.gazetteer)}
-        return tuple(concept for concept in found if concept.entry.id in named)
+            return None
+        return {mention.id for mention in find(self.text, nested=True, gazetteer=self.gazetteer)}
 
     @property
     def pairs(self) -> Iterator[Pair]:
