@@ -55,6 +55,7 @@ bench: .venv/run.stamp ## ratios against peers, measured in one run
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/find.py
 	$(BIN)/python benchmarks/transliteration.py
+	$(BIN)/python benchmarks/columns.py
 
 docs: ## where the documentation is
 	@echo "docs: plain Markdown, nothing to build; begin with docs/index.md (its examples are run by make test)"

@@ -25,6 +25,7 @@ def add_export(verbs: Verbs) -> None:
     made.add_argument("--convention", default="dual", help="dual, japan, russia or the path of a convention file")
     narrowing(made)
     made.add_argument("--text", metavar="FILE", help="only the entries that a text names")
+    made.add_argument("--format", help="for a target that comes in several")
     made.add_argument("--output", "-o", metavar="FILE", default="-", help="standard output by default")
     made.add_argument("--list", action="store_true", help="list the targets, and who was seen to read each")
 
@@ -47,12 +48,13 @@ def _job(given: argparse.Namespace) -> Job:
     from kurilnames.conventions import Convention
     from kurilnames.export.job import Job
     from kurilnames.files.splicing import TextFile
+    from kurilnames.files.text import read_bytes
     from kurilnames.gazetteer import default
 
     home = default()
-    text = TextFile.read(given.text).body if given.text else None
+    text = TextFile(given.text, read_bytes(given.text)).body if given.text else None
     convention = Convention.read(given.convention, home)
-    return Job(home, convention, given.source, given.to, filter=as_filter(given), text=text)
+    return Job(home, convention, given.source, given.to, filter=as_filter(given), text=text, format=given.format)
 
 
 def _put(content: bytes, output: str) -> None:

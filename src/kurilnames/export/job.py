@@ -44,6 +44,7 @@ class Job:
         source, target: the languages of a translation, tags of the data dictionary; None: all languages.
         filter: which entries.
         text: a text whose names are wanted; None: all.
+        format: the format, for a target that has several.
     Raises:
         UnknownId, ValueError: the filter is none.
     """
@@ -57,6 +58,7 @@ class Job:
         *,
         filter: Filter | None = None,
         text: str | None = None,
+        format: str | None = None,
     ) -> None:
         self.gazetteer = gazetteer
         self.convention = convention
@@ -64,6 +66,7 @@ class Job:
         self.target = target
         self.filter = filter or Filter()
         self.text = text
+        self.format = format
         self.filter.check(gazetteer)
 
     @property

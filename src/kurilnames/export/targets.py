@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 __all__ = ["TARGETS", "Target", "written"]
 
 
+_EXTRAS = {"openpyxl": "excel", "pyarrow": "parquet", "xlsxwriter": "excel"}
+
+
 class Target(NamedTuple):
     """A format as one tool reads it.
 
     `made` is the module and function below `export.to`; `pair` says that it asks for two languages; `judge` names who
-    was seen to accept it (empty: nobody, the format is as its maker's documents describe it).
+    was seen to accept it (empty: nobody, the format is as its maker's documents describe it); `formats` are those to
+    choose from.
     """
 
     summary: str
@@ -25,6 +29,7 @@ class Target(NamedTuple):
     pair: bool = False
     encoding: str = "utf-8"
     judge: str = ""
+    formats: tuple[str, ...] = ()
 
 
 TARGETS = {
@@ -49,6 +54,12 @@ TARGETS = {
     "skos": Target("thesauri: SKOS, Turtle", "skos.skos_turtle", judge="rdflib, SHACL shapes"),
     "skos-jsonld": Target("thesauri: SKOS, JSON-LD", "skos.skos_jsonld", judge="rdflib, SHACL shapes"),
     "sqlite": Target("SQLite: the flat tables in one file, with indexes", "sqlite.sqlite", judge="SQLite"),
+    "table": Target(
+        "every spelling with its entry, for a join in SQL; --format csv, parquet or sqlite",
+        "table.table",
+        judge="pyarrow, DuckDB, sqlite3",
+        formats=("csv", "parquet", "sqlite"),
+    ),
     "tbx": Target("TBX-Basic 3 (ISO 30042:2019); can be imported back", "tbx.tbx", judge="TBX core and TBX-Basic"),
     "tbx2": Target("TBX 2: OmegaT, Weblate, Xbench", "tbx.tbx2", judge="OmegaT's schema, translate-toolkit"),
     "tmx": Target("TMX 1.4: translation memory", "tmx.tmx", pair=True, judge="TMX DTD, translate-toolkit"),
@@ -84,9 +95,12 @@ def written(name: str, job: Job) -> bytes:
         raise ValueError(f"no target is called {name!r}: there are {', '.join(TARGETS)}")
     if target.pair and not (job.source and job.target):
         raise ValueError(f"{name} is a glossary of two languages: say which with --from and --to")
+    if target.formats and job.format not in target.formats:
+        raise ValueError(f"{name} comes in several formats: say which with --format {', '.join(target.formats)}")
     module, _, function = target.made.partition(".")
     try:
         made: bytes | Iterable[str] = getattr(import_module(f"kurilnames.export.to.{module}"), function)(job)
     except ModuleNotFoundError as error:
-        raise ValueError(f"{name} needs {error.name}: pip install 'kurilnames[excel]'") from None
+        extra = _EXTRAS.get(str(error.name), "all")
+        raise ValueError(f"{name} needs {error.name}: pip install 'kurilnames[{extra}]'") from None
     return made if isinstance(made, bytes) else "".join(made).encode(target.encoding)
