@@ -1,1 +1,0 @@
-"""What `kurilnames export` can write: a module a target, each with its `TARGET`."""
