@@ -223,7 +223,7 @@ def test_import_writes_the_new_pages_only(data, capsys):
     assert main(["data", "import", str(path), "--data", str(data), "--write"]) == 0
     out, err = capsys.readouterr()
     assert out.splitlines()[0] == f"{path}:2: new: data/places/isles/kita.toml"
-    assert err == "1 new, 1 written; 0 conflicts, 0 bad rows\n"
+    assert err == "1 new, 1 written; 0 additions, 0 conflicts, 0 bad rows\n"
     after = state(data)
     assert before.items() <= after.items()
     assert [path.name for path in after.keys() - before.keys()] == ["kita.toml"]

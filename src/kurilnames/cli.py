@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from kurilnames.commands.check import add_check
+from kurilnames.commands.export import add_export
 from kurilnames.commands.normalize import add_normalize
 from kurilnames.commands.shared import as_filter, narrowing, say, verb, write, writing
 from kurilnames.curation.verbs import add_verbs
@@ -77,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     replace.add_argument("--diff", action="store_true", help="show what would change, write nothing")
     add_check(verbs)
     add_normalize(verbs)
+    add_export(verbs)
     translit = verb(verbs, "translit", _translit, "a text in another script")
     translit.add_argument("texts", nargs="*", metavar="TEXT", help="- is standard input, line by line")
     translit.add_argument("--to", metavar="SCHEME", help="the scheme to write in")

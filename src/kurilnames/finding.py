@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST", "find", "find_iter"]
 
 LONGEST = 1 << 18
+_BLOCK = 1 << 14
 
 
 def find(
@@ -84,26 +85,26 @@ def find_iter(
 
 
 def _mentions(home: Gazetteer, text: str | Iterable[str], filter: Filter, nested: bool) -> Iterator[Mention]:
-    for base, paragraph in _paragraphs(StringIO(text, newline="\n") if isinstance(text, str) else text):
-        scan = Scan(home, paragraph)
-        for candidate in Judge(scan, list(scan.candidates()), nested).counted():
-            kept = tuple(entry for entry in candidate.entries if filter.admits(home, entry))
-            if kept:
-                yield _mention(scan, base, candidate, kept)
+    for base, block in _blocks(StringIO(text, newline="\n") if isinstance(text, str) else text):
+        scan = Scan(home, block)
+        for begin, end, candidates in scan.paragraphs():
+            for candidate in Judge(scan, (begin, end), candidates, nested).counted():
+                kept = tuple(entry for entry in candidate.entries if filter.admits(home, entry))
+                if kept:
+                    yield _mention(scan, base, candidate, kept)
 
 
-def _paragraphs(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """The stretches between blank lines, each with the offset where it begins."""
+def _blocks(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Some paragraphs at a time, each time with the offset where they begin; a very long paragraph in parts."""
     at = size = 0
     gathered: list[str] = []
     for line in lines:
-        if size > LONGEST or (gathered and not line.strip()):
+        if size > LONGEST or (size > _BLOCK and not line.strip()):
             yield at - size, "".join(gathered)
             gathered, size = [], 0
         at += len(line)
-        if gathered or line.strip():
-            gathered.append(line)
-            size += len(line)
+        size += len(line)
+        gathered.append(line)
     if gathered:
         yield at - size, "".join(gathered)
 

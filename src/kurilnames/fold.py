@@ -3,22 +3,24 @@
 Folded alike are: case, ё and е, stress marks, macrons and other diacritics of Latin letters, old and new kanji,
 letters that look alike inside a word of two scripts, hiragana and katakana with their small forms, their long marks
 and ヴ, half and full width, hyphens and spaces, apostrophes inside words, soft hyphens and zero-width characters, a
-reading in brackets inside a Japanese name.  й and the voiced kana stay what they are, composed or not.
+reading in brackets inside a Japanese name.  й and the voiced kana stay what they are, composed or not.  A blank line
+becomes paragraph marks (U+2029), so that no name reaches across one.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from kurilnames.retracing import compiled, rewritten
 
-__all__ = ["Folded", "fold", "fold_text", "in_one_script", "key", "squash"]
+if TYPE_CHECKING:
+    from kurilnames.retracing import Layer
+
+__all__ = ["PARAGRAPH", "Folded", "fold", "fold_text", "in_one_script", "key", "squash"]
 
 OLD_KANJI = (
     "擇択國国齒歯蕊蘂嶽岳眞真瀧滝單単釡釜萠萌瑶瑤嶋島嶌島澤沢邊辺邉辺濱浜灣湾條条聯連發発會会舊旧縣県廳庁關関廣広"
@@ -28,8 +30,12 @@ _SHORT = 64
 _AS_CYRILLIC = str.maketrans("aceopxykmthb", "асеорхукмтнв")
 _AS_LATIN = str.maketrans("асеорхукмтнв", "aceopxykmthb")
 _LONGEST_WORD = 40
+PARAGRAPH = "\u2029"
+_BLANK_LINES = r"\n[^\S\n]*\n\s*"
 _VU = {"ゔ": "ぶ", "ゔあ": "ば", "ゔい": "び", "ゔえ": "べ", "ゔお": "ぼ"}
-_SMALL_KANA = dict(zip(map(ord, "ぁぃぅぇぉっゃゅょゎゕゖゐゑ"), "あいうえおつやゆよわかけいえ", strict=True))
+_SMALL_KANA = dict(zip("ぁぃぅぇぉっゃゅょゎゕゖゐゑ", "あいうえおつやゆよわかけいえ", strict=True))
+_SINGLE = {**_SMALL_KANA, "ё": "е"}
+_HIRAGANA = {ord(char) + 0x60: _SMALL_KANA.get(char, char) for char in map(chr, range(ord("ぁ"), ord("ゖ") + 1))}
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u02b9\u02ba\u02bb\u02bc\u02be\u02bf\u2033"
 _MARKS = "\u0300-\u036f\ufe20-\ufe2f\u3099\u309a\uff9e\uff9f"
 _LETTER = (
@@ -39,10 +45,11 @@ _LETTER = (
     rf"|[^\s][{_INVISIBLE}]*[{_MARKS}][{_MARKS}{_INVISIBLE}]*"
 )
 
-_HYPHENS = "\\-\u2010\u2011\u2012\u2013\u2212\u30fb\uff65\u30a0_"
+_AS_SPACES = "\n\r\t\xa0\u3000-\u2010\u2011\u2012\u2013\u2212\u30fb\uff65\u30a0_"
+_SPACES = r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u202f\u205f\u3000"
 _APOSTROPHES = "'`\u00b4\u2018\u2019\u201b\u2032"
 _JOINT = (
-    rf"(?P<gap>\s*[{_HYPHENS}]\s*(?:[{_HYPHENS}]\s*)*|[^\S ]\s*| \s+)"
+    rf"(?P<gap>[ {_SPACES}]*[{_SPACES}][ {_SPACES}]*)"
     r"|(?P<twice>[一-鿿])(?P<same>\u3005+)"
     rf"|(?<=\w)(?<![{_APOSTROPHES}]s)[{_APOSTROPHES}](?!s(?!\w)|[\u3005ー])(?=\w)"
     rf"|(?P<mark>[{_APOSTROPHES}])"
@@ -52,7 +59,6 @@ _JOINT = (
 )
 
 _SMALL = "ぁぃぅぇぉっゃゅょゎゔゕゖゐゑ"
-_SPACES = r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 
 
 def _range_without(first: str, last: str, others: str) -> str:
@@ -67,25 +73,27 @@ _ODD_LETTER = (
     rf"[^\x00-\x7fа-я{_range_without('ぁ', 'ゖ', _SMALL)}"
     rf"{_range_without('一', '鿿', ''.join(map(chr, _KANJI)))}、。「」『』（）〈〉《》・…—–«»“”„№°　]"
 )
-_ODD_JOINT = rf"[{_HYPHENS}{_APOSTROPHES}:ゔー々(（《{_SPACES}]|  "
+_ODD_JOINT = rf"[{_APOSTROPHES}:ゔー々(（《{_SPACES}]"
+_SCRIPTS = bytes(ord("l" if 0x61 <= byte <= 0x7A else "c" if byte >= 0xE0 else " ") for byte in range(256))
 
 
 class Folded:
     """A folded text that knows where each of its characters stood.
 
     `text` is the folded text; `start(i)` and `end(j)` turn its offsets into code point offsets of the original, which
-    are the same where nothing `moved`.
+    are the same where nothing `moved`; at its `seams` an apostrophe or a reading in brackets has fallen out.
     """
 
-    __slots__ = ("_layers", "text")
+    __slots__ = ("_layers", "seams", "text")
 
     @property
     def moved(self) -> bool:
         return bool(self._layers)
 
-    def __init__(self, text: str, layers: tuple[_Layer, ...]) -> None:
+    def __init__(self, text: str, layers: tuple[Layer, ...], seams: frozenset[int] = frozenset()) -> None:
         self.text = text
         self._layers = layers
+        self.seams = seams
 
     def start(self, index: int) -> int:
         for layer in self._layers:
@@ -96,26 +104,6 @@ class Folded:
         for layer in self._layers:
             index = layer.end(index)
         return index
-
-
-class _Layer:
-    """The way back through one rewriting; a piece is (offset after, offset before, end before or -1 where copied)."""
-
-    __slots__ = ("_at", "_pieces")
-
-    def __init__(self, pieces: list[tuple[int, int, int]]) -> None:
-        self._pieces = pieces
-        self._at = [piece[0] for piece in self._pieces]
-
-    def start(self, index: int) -> int:
-        after, before, end = self._pieces[bisect_right(self._at, index) - 1]
-        return before + index - after if end < 0 else before
-
-    def end(self, index: int) -> int:
-        if index <= 0:
-            return 0
-        after, before, end = self._pieces[bisect_right(self._at, index - 1) - 1]
-        return before + index - after if end < 0 else end
 
 
 def fold_text(text: str) -> Folded:
@@ -135,9 +123,27 @@ def fold_text(text: str) -> Folded:
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     if len(lower) < _SHORT and all(map(_is_plain, lower)) and "  " not in lower:
         return Folded(_one_script(lower), ())
-    letters, inner = _rewrite(lower, _ODD_LETTER, _LETTER, _letter)
-    joined, outer = _rewrite(letters, _ODD_JOINT, _JOINT, _joint)
-    return Folded(_one_script(joined), outer + inner)
+    letters, inner = rewritten(_plain_kana(lower), _ODD_LETTER, _LETTER, _letter)
+    joined, outer = rewritten(_plain_spaces(letters), _ODD_JOINT, _JOINT, _joint)
+    return Folded(_one_script(joined), outer + inner, outer[0].seams if outer else frozenset())
+
+
+def _plain_kana(text: str) -> str:
+    """Letters that become one other letter wherever they stand: what is left to the patterns is seldom met."""
+    if text.isascii():
+        return text
+    text = compiled("[ァ-ヶ]+").sub(lambda run: run[0].translate(_HIRAGANA), text)
+    for old, new in _SINGLE.items():
+        text = text.replace(old, new)
+    return text
+
+
+def _plain_spaces(text: str) -> str:
+    """Hyphens and line ends as spaces, blank lines as paragraph marks; of several spaces each second is a tab."""
+    text = compiled(_BLANK_LINES).sub(lambda gap: PARAGRAPH * len(gap[0]), text)
+    for char in _AS_SPACES:
+        text = text.replace(char, " ")
+    return text.replace("  ", " \t")
 
 
 def in_one_script(text: str) -> str:
@@ -158,23 +164,29 @@ def in_one_script(text: str) -> str:
 
 def _one_script(text: str) -> str:
     """A folded text whose words of two scripts have letters of one, where the others look like letters of it."""
-    if not (_compiled("[а-я]").search(text) and _compiled("[a-z]").search(text)):
+    if text.isascii() or not _is_mixed(text):
         return text
     parts, done = [], 0
-    for junction in _compiled("[a-z][а-я]|[а-я][a-z]").finditer(text):
+    for junction in compiled("[a-z][а-я]|[а-я][a-z]").finditer(text):
         if junction.start() < done:
             continue
-        first = _compiled("[a-zа-я]*$").search(text, max(done, junction.start() - _LONGEST_WORD), junction.start())
-        last = _compiled("[a-zа-я]*").match(text, junction.end(), junction.end() + _LONGEST_WORD)
+        first = compiled("[a-zа-я]*$").search(text, max(done, junction.start() - _LONGEST_WORD), junction.start())
+        last = compiled("[a-zа-я]*").match(text, junction.end(), junction.end() + _LONGEST_WORD)
         begin, end = first.start() if first else junction.start(), last.end() if last else junction.end()
         parts += [text[done:begin], _unmixed(text[begin:end])]
         done = end
     return "".join((*parts, text[done:]))
 
 
+def _is_mixed(text: str) -> bool:
+    """Whether a Latin and a Cyrillic letter stand side by side."""
+    scripts = text.encode("cp1251", "replace").translate(_SCRIPTS)
+    return b"lc" in scripts or b"cl" in scripts
+
+
 def _unmixed(word: str) -> str:
     cyrillic = word.translate(_AS_CYRILLIC)
-    return cyrillic if not _compiled("[a-z]").search(cyrillic) else word.translate(_AS_LATIN)
+    return cyrillic if not compiled("[a-z]").search(cyrillic) else word.translate(_AS_LATIN)
 
 
 def _is_plain(char: str) -> bool:
@@ -182,37 +194,6 @@ def _is_plain(char: str) -> bool:
     if "一" <= char <= "鿿":
         return ord(char) not in _KANJI
     return "a" <= char <= "z" or "а" <= char <= "я" or char in " .,0123456789"
-
-
-def _rewrite(text: str, odd: str, pattern: str, new: Callable[[re.Match[str]], str]) -> tuple[str, tuple[_Layer, ...]]:
-    """A text with every hit of a pattern written anew, and the way back where that has moved anything.
-
-    A hit begins where `odd` does or one character before: most of a text is passed over by that simple pattern.
-    """
-    parts: list[str] = []
-    pieces: list[tuple[int, int, int]] = [(0, 0, -1)]
-    done = size = 0
-    match = _compiled(pattern).match
-    for trigger in _compiled(odd).finditer(text):
-        at = trigger.start()
-        hit = match(text, at - 1) if at > done else None
-        if hit is None or hit.end() <= at:
-            hit = match(text, at) if at >= done else None
-        if hit is None:
-            continue
-        begin, end = hit.span()
-        parts.append(text[done:begin])
-        size += begin - done
-        part = new(hit)
-        parts.append(part)
-        if len(part) != 1 or end - begin != 1:
-            if part:
-                pieces.append((size, begin, end))
-            pieces.append((size + len(part), end, -1))
-        size += len(part)
-        done = end
-    parts.append(text[done:])
-    return "".join(parts), (_Layer(pieces),) if len(pieces) > 1 else ()
 
 
 def fold(text: str) -> str:
@@ -239,12 +220,7 @@ def squash(folded: str) -> str:
     >>> squash("u.s.")
     'u.s'
     """
-    return folded.replace(" ", "").strip(".,:;'’")
-
-
-@lru_cache(maxsize=16)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return folded.replace(" ", "").replace(PARAGRAPH, "").strip(".,:;'’")
 
 
 def _joint(hit: re.Match[str]) -> str:
@@ -286,7 +262,7 @@ def _fold_letter(cluster: str) -> str:
 def _kana(char: str) -> str:
     if "ァ" <= char <= "ヶ":
         char = chr(ord(char) - 0x60)
-    return _SMALL_KANA.get(ord(char), char)
+    return _SMALL_KANA.get(char, char)
 
 
 _DROP = dict.fromkeys(map(ord, _INVISIBLE))

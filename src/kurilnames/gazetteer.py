@@ -278,7 +278,9 @@ def _agree(word: GenericWord, posting: Posting, name: Name) -> bool:
     from kurilnames.decline import decline
 
     forms = decline(name.text, name.decl)
-    return not set(forms.get(posting.case or "", ())).isdisjoint(forms.get(word.case or "", ()))
+    own, asked = (forms.get(case or "", ()) for case in (posting.case, word.case))
+    size = -1 if posting.stem else None
+    return not {tuple(form.split()[:size]) for form in own}.isdisjoint(tuple(form.split()[:size]) for form in asked)
 
 
 def _load() -> bytes:

@@ -31,8 +31,9 @@ _YEAR = re.compile(r"(?<!\d)(1[6-9]\d\d|20\d\d)(?!\d)")
 class Judge:
     """Which candidates of a paragraph count: company, introduction, look-alikes, years; then the longest."""
 
-    def __init__(self, scan: Scan, candidates: list[Candidate], nested: bool) -> None:
+    def __init__(self, scan: Scan, span: tuple[int, int], candidates: list[Candidate], nested: bool) -> None:
         self.scan = scan
+        self.begin, self.end = span
         self.gazetteer = scan.gazetteer
         self.candidates = candidates
         self.nested = nested
@@ -126,8 +127,9 @@ class Judge:
         """Whether a word stands beside a name that its page forbids there: 択捉型, 海防艦占守."""
         if not name.not_before and not name.not_after:
             return False
-        after = self.scan.plain[candidate.end : candidate.end + REACH].lstrip()
-        before = self.scan.plain[max(0, candidate.start - REACH) : candidate.start].rstrip()
+        begin, end = self._reach(candidate, REACH)
+        after = self.scan.plain[candidate.end : end].lstrip()
+        before = self.scan.plain[begin : candidate.start].rstrip()
         follows = any(_starts(after, word) for word in _folded(name.not_before))
         return follows or any(_starts(before[::-1], word[::-1]) for word in _folded(name.not_after))
 
@@ -148,11 +150,14 @@ class Judge:
 
     def _sentence(self, candidate: Candidate) -> tuple[int, int]:
         """The sentence around a candidate, as far as `_SENTENCE_REACH` on both sides."""
-        begin = max(0, candidate.start - _SENTENCE_REACH)
+        begin, end = self._reach(candidate, _SENTENCE_REACH)
         ends = [stop.end() for stop in _SENTENCE.finditer(self.scan.plain, begin, candidate.start)]
-        end = min(len(self.scan.plain), candidate.end + _SENTENCE_REACH)
         following = _SENTENCE.search(self.scan.plain, candidate.end, end)
         return (ends[-1] if ends else begin), (following.start() if following else end)
+
+    def _reach(self, candidate: Candidate, reach: int) -> tuple[int, int]:
+        """So much of the paragraph on both sides of a candidate."""
+        return max(self.begin, candidate.start - reach), min(self.end, candidate.end + reach)
 
     def _kind_beside(self, candidate: Candidate) -> bool:
         """Whether the sentence has the word for its kind: Тятю ... вулканом."""
@@ -204,7 +209,8 @@ class Judge:
 
     def _with_year(self, candidate: Candidate) -> tuple[Posting, ...]:
         """The postings of documents whose year stands within reach: в апреле 1941 года ... Пакт о нейтралитете."""
-        years = set(_YEAR.findall(self.scan.plain[max(0, candidate.start - REACH) : candidate.end + REACH]))
+        begin, end = self._reach(candidate, REACH)
+        years = set(_YEAR.findall(self.scan.plain, begin, end))
         return tuple(p for p in candidate.postings if self.gazetteer.heads["years"][p.entry] in years)
 
 

@@ -98,7 +98,7 @@ class Query:
     def _spelled(self, text: str, whole: str, spelling: Callable[[str], str]) -> list[_Hit]:
         found = self.gazetteer.postings(spelling(whole))
         plain = [_Hit(p, False, False) for p in found if not p.stem and self._admits(p)]
-        if plain and any(hit.posting.how != "historic" for hit in plain):
+        if any(hit.posting.how != "historic" or hit.posting.complete for hit in plain):
             return plain
         return [*plain, *self._composed(fold(text).strip(), spelling)]
 

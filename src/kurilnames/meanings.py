@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
     from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
 
-__all__ = ["Forms", "Meanings", "forms_of"]
+__all__ = ["JOINING", "Forms", "Meanings", "forms_of"]
 
+JOINING = ("and", "or", "&", "и", "или")
 _QUOTES = frozenset("»\"”'’")
-_LEADING = frozenset(" .«\"“„'‘")
+_LEADING = frozenset(".«\"“„'‘")
 _LONGEST_WORD = 24
 _LAST_WORD = re.compile(r"[\w.]*?(\w+\.?)$")
-_FOLLOWING = re.compile(r" ([\w.]+)")
+_WORD = re.compile(r"[\w.]+")
 
 
 class Meanings(tuple["Posting", ...]):
@@ -60,24 +61,31 @@ class Forms:
         self.automaton = AhoCorasick(self.patterns, implementation=Implementation.ContiguousNFA)
         before, after, suffix = gazetteer.generics
         self._before = {word.rpartition(" ")[2] for word in before.table}
-        self._after = {word.partition(" ")[0].rstrip(".") for word in after.table}
+        self._after = {*JOINING, *(word.partition(" ")[0].rstrip(".") for word in after.table)}
         self._suffixes = {word[0] for word in suffix.table}
 
     def may_follow(self, plain: str, end: int) -> tuple[bool, bool]:
-        """Whether a Japanese generic, and whether a word that is one, may follow a form; False where none does."""
+        """Whether a Japanese generic, and whether a word that is or leads to one, may follow; False where none does."""
         right = plain[end : end + 1]
-        following = _FOLLOWING.match(plain, end)
-        word = right in _QUOTES if following is None else following[1].rstrip(".") in self._after
-        return right in self._suffixes, word
+        if right != " ":
+            return right in self._suffixes, right in _QUOTES
+        stop = plain.find(" ", end + 1, end + _LONGEST_WORD)
+        word = plain[end + 1 : stop if stop > 0 else end + _LONGEST_WORD]
+        if not word.isalnum():
+            following = _WORD.match(word)
+            word = following[0].rstrip(".") if following else ""
+        return False, word in self._after
 
     def may_precede(self, plain: str, start: int) -> bool:
         """Whether a generic may stand before a form; False where none does."""
         left = plain[start - 1 : start] if start else ""
-        if left not in _LEADING:
-            return False
-        at = start - 1 if left == " " else start
-        word = _LAST_WORD.search(plain, max(0, at - _LONGEST_WORD), at)
-        return left not in " ." or word is None or word[0] in self._before or word[1] in self._before
+        if left != " ":
+            return left in _LEADING
+        word = plain[max(plain.rfind(" ", 0, start - 1) + 1, start - _LONGEST_WORD) : start - 1]
+        if word.isalnum():
+            return word in self._before
+        last = _LAST_WORD.search(word)
+        return last is not None and not self._before.isdisjoint((last[0], last[1]))
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - the forms live as long as the process
     def meanings(self, number: int, small: bool) -> tuple[Posting, ...]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["FOLDERS", "Page", "name_order", "page_paths", "read_page", "read_table", "write_page"]
+__all__ = ["FOLDERS", "Page", "inline_table", "name_order", "page_paths", "read_page", "read_table", "write_page"]
 
 FOLDERS = {"places": "place", "documents": "document", "terms": "term"}
 
@@ -152,6 +152,15 @@ def _in_order(table: Mapping[str, Any], order: tuple[str, ...]) -> Iterable[str]
 
 def _inline(table: Mapping[str, Any], order: tuple[str, ...] = ()) -> str:
     return "{ " + ", ".join(f"{_bare(key)} = {_value(table[key])}" for key in _in_order(table, order)) + " }"
+
+
+def inline_table(table: Mapping[str, Any]) -> str:
+    """A name's line, or the head of a page, as one inline table with its keys in their order.
+
+    >>> inline_table({"text": "Shikotan", "lang": "en"})
+    '{ lang = "en", text = "Shikotan" }'
+    """
+    return _inline(table, _NAME_KEYS if "status" in table or "lang" in table else _KEYS)
 
 
 def _bare(key: str) -> str:

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.fold import Folded, fold_text, key, squash
-from kurilnames.meanings import Meanings, forms_of
+from kurilnames.fold import PARAGRAPH, Folded, fold_text, key, squash
+from kurilnames.meanings import JOINING, Meanings, forms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +21,8 @@ __all__ = ["REACH", "Candidate", "Scan"]
 REACH = 48
 _LEFT = re.compile(r"(?<!\w)((?:\w[\w.]* ){1,4}|(?:\w[\w.]* ){0,3}\w{1,4}\.)[«\"“„'‘]?$")
 _RIGHT = re.compile(r"[»\"”'’]?((?: [\w.]+){1,3})")
+# A generic that another name shares: the Kuril and Aleutian Islands, Курильские и Командорские острова.
+_SHARED = re.compile(rf" (?:{'|'.join(JOINING)}) \w+ (\w+)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT_NAME = 3
 _OKURIGANA = frozenset("まみむめもらりるれろっきくけこさしすせそちつてねぬばびぶべぼわいうえお")
@@ -61,40 +63,76 @@ class Candidate(NamedTuple):
 
 
 class Scan:
-    """One paragraph, scanned."""
+    """Some paragraphs of a text, scanned."""
 
     def __init__(self, gazetteer: Gazetteer, text: str) -> None:
         self.gazetteer = gazetteer
         self.forms = forms_of(gazetteer)
         self.text = text
         self.folded: Folded = fold_text(text)
-        self.plain = _SURROGATE.sub("\ufffd", self.folded.text)
+        self.plain = self.folded.text
+        self._moved = self.folded.moved
+
+    def paragraphs(self) -> Iterator[tuple[int, int, list[Candidate]]]:
+        """Every paragraph with a candidate: where it begins and ends in the folded text, and its candidates."""
+        plain = self.plain
+        found = list(self.candidates())
+        first = 0
+        while first < len(found):
+            at = found[first].core[0]
+            begin, end = plain.rfind(PARAGRAPH, 0, at) + 1, plain.find(PARAGRAPH, at)
+            end = len(plain) if end < 0 else end
+            last = first + 1
+            while last < len(found) and found[last].core[0] < end:
+                last += 1
+            yield begin, end, found[first:last]
+            first = last
 
     def candidates(self) -> Iterator[Candidate]:
         """Every form that stands at a boundary, widened by its generic."""
         ends: set[int] = set()
-        text, moved = self.text, self.folded.moved
-        for number, start, end in self.forms.automaton.find_matches_as_indexes(self.plain, overlapping=True):
-            begin, stop = (self.folded.start(start), self.folded.end(end)) if moved else (start, end)
-            first, last = _JOINS[text[begin]], _JOINS[text[stop - 1]]
-            if (first and begin and _JOINS[text[begin - 1]] == first) or (
-                last and stop < len(text) and _JOINS[text[stop]] == last and not _before_particle(text, begin, stop)
-            ):
+        for number, start, end in self._hits():
+            if self._inside_word(start) or self._inside_word(end):
                 continue
-            if self._apart(begin, stop):
-                for candidate in self._standing(number, start, end, text[begin:stop]):
+            begin, stop = (self.folded.start(start), self.folded.end(end)) if self._moved else (start, end)
+            if self._is_apart(begin, stop):
+                for candidate in self._standing(number, start, end, self.text[begin:stop]):
                     if candidate.widened or start in ends or not self._is_tail(start, candidate):
                         ends.add(candidate.end)
                         yield candidate
 
+    def _hits(self) -> list[tuple[int, int, int]]:
+        """Every form wherever it occurs: (number, start, end)."""
+        try:
+            return self.forms.automaton.find_matches_as_indexes(self.plain, overlapping=True)
+        except UnicodeEncodeError:
+            self.plain = _SURROGATE.sub("\ufffd", self.plain)
+            return self._hits()
+
+    def _inside_word(self, at: int) -> bool:
+        """Whether a place in the folded text is inside a word of letters."""
+        plain = self.plain
+        inside = 0 < at < len(plain) and _JOINS[plain[at]] == _JOINS[plain[at - 1]] == "letter"
+        return inside and at not in self.folded.seams
+
+    def _is_apart(self, begin: int, stop: int) -> bool:
+        """Whether a stretch of the text stands between boundaries and is no part of a longer word all the same."""
+        text = self.text
+        first, last = _JOINS[text[begin]], _JOINS[text[stop - 1]]
+        if first and begin and _JOINS[text[begin - 1]] == first:
+            return False
+        if last and stop < len(text) and _JOINS[text[stop]] == last and not _before_particle(text, begin, stop):
+            return False
+        return self._is_whole(begin, stop)
+
     def _standing(self, number: int, start: int, end: int, surface: str) -> Iterable[Candidate]:
         """What a form that stands in the text may be."""
-        small = surface == surface.lower() != surface.upper()
-        near = (*self.forms.may_follow(self.plain, end), self.forms.may_precede(self.plain, start))
-        if any(near):
-            generics = list(self._generics(start, end, *near))
-            return self._widened(number, small, (start, end), generics)
+        small = surface.islower()
+        suffix, after = self.forms.may_follow(self.plain, end)
+        before = self.forms.may_precede(self.plain, start)
         core = (start, end)
+        if suffix or after or before:
+            return self._widened(number, small, core, list(self._generics(start, end, suffix, after, before)))
         return [Candidate(start, end, bare, core, needs) for bare, needs in self.forms.bare(number, small)]
 
     def _is_tail(self, start: int, candidate: Candidate) -> bool:
@@ -108,7 +146,7 @@ class Scan:
         bare = (p for p in candidate.postings if not p.complete and self.gazetteer.kind(p.entry) == "place")
         return _JOINS[self.plain[start]] != "letter" and any(bare)
 
-    def _apart(self, begin: int, stop: int) -> bool:
+    def _is_whole(self, begin: int, stop: int) -> bool:
         """Whether a stretch between boundaries is no part of a longer word all the same."""
         inside, before = self.text[begin:stop], self.text[begin - 1 : begin] if begin else ""
         if len(inside) == 1:
@@ -166,7 +204,9 @@ class Scan:
                 if kinds := generics.before.get(word):
                     quoted = left[0][-1] not in " ."
                     yield start if quoted else self.plain.rindex(words[-size], 0, start), end, kinds
-        if after and (right := _RIGHT.match(tail)):
+        if after and (joined := _SHARED.match(tail)) and (kinds := generics.after.get(joined[1])):
+            yield start, end, kinds
+        elif after and (right := _RIGHT.match(tail)):
             words = right[1].split()
             for size in range(len(words), 0, -1):
                 word = " ".join(words[:size])

@@ -164,6 +164,10 @@ def _name(line: Any, sources: Mapping[str, int]) -> list[Any]:
     return row
 
 
+# A lone letter or kana, or two as a stem, is met too often in a text to be looked for.
+_FIRST_IDEOGRAPH = "㐀"
+
+
 class _Index:
     """Keys to postings, and the patterns of the scan."""
 
@@ -202,8 +206,9 @@ class _Index:
                 postings.setdefault(sound(text), {}).setdefault(number, code)
             if form.scanned or not form.sounded:
                 postings.setdefault(text, {}).setdefault(number, code)
-            if form.scanned:
-                self.patterns.add(fold(form.text).strip())
+            pattern = fold(form.text).strip()
+            if form.scanned and (len(pattern) > 1 + form.stem or pattern >= _FIRST_IDEOGRAPH):
+                self.patterns.add(pattern)
 
 
 def _lines(words: Mapping[str, Any]) -> bytes:

@@ -244,7 +244,7 @@ def _russian(
         derived = (*_written(stem, "Cyrl", schemes, None), *_in_katakana(stem, schemes, None, False))
         yield from (form._replace(stem=True) for form in derived)
     if type_:
-        common = type_ in HEADLINE and how == "exact" and not (needs or line.needs or complete)
+        common = type_ in HEADLINE and how == "exact" and not complete
         for form in _in_katakana(line.text, schemes, needs, common):
             yield form._replace(stem=not complete and (adjective or form.stem), complete=complete)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kurilnames.errors import Problem
     from kurilnames.pages import Page
 
-__all__ = ["add_pages", "faults_of", "format_pages", "new_page"]
+__all__ = ["add_pages", "faults_of", "format_pages", "new_page", "replace_pages"]
 
 
 def format_pages(folder: Path) -> tuple[str, ...]:
@@ -67,21 +67,35 @@ def new_page(folder: Path, wish: Wish) -> Page:
     return page
 
 
-def faults_of(pages: Sequence[Page], data: Data) -> tuple[Problem, ...]:
-    """The rules that new pages break, or would make older pages break.
+def faults_of(pages: Sequence[Page], data: Data, *, instead: bool = False) -> tuple[Problem, ...]:
+    """The rules that new or changed pages break, or would make other pages break.
 
     Args:
         pages: pages that are not yet written.
         data: the folder that they would join.
+        instead: whether they take the place of the pages of the same path.
     Returns:
         the problems that are not there without them.
     """
     joined = Data(data.folder)
-    joined.pages = (*data.pages, *pages)
     paths = {page.path for page in pages}
+    joined.pages = (*(page for page in data.pages if not instead or page.path not in paths), *pages)
     problems = faults(joined)
     older = set() if all(problem.path in paths for problem in problems) else set(faults(Data(data.folder)))
     return tuple(problem for problem in problems if problem not in older)
+
+
+def replace_pages(folder: Path, pages: Sequence[Page]) -> None:
+    """Write new and changed pages, each atomically.
+
+    Args:
+        folder: the data folder.
+        pages: pages; a file of the same path is replaced.
+    Raises:
+        UnreadableFile: one cannot be written.
+    """
+    for page in pages:
+        write_atomically(str(folder.parent / page.path), write_page(page.table).encode())
 
 
 def add_pages(folder: Path, pages: Sequence[Page]) -> None:

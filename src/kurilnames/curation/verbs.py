@@ -35,7 +35,9 @@ def add_verbs(data: argparse.ArgumentParser) -> None:
     parsers["sample"].add_argument(
         "--seed", type=int, required=True, help="the lot: the same seed draws the same names"
     )
-    parsers["import"].add_argument("file", metavar="FILE", help="a CSV or TSV; - is standard input")
+    parsers["import"].add_argument(
+        "file", metavar="FILE", help="a table of names, - for standard input; or a TBX, CSV or XLSX that was exported"
+    )
     parsers["import"].add_argument("--encoding", default="utf-8")
     parsers["import"].add_argument("--write", action="store_true", help="write the new pages, all or none")
     _new_options(parsers["new"])
@@ -138,16 +140,24 @@ def _listing(paths: Callable[[], Any]) -> int:
 
 @_verb("import")
 def _import(given: argparse.Namespace) -> int:
-    """compare a table with the pages; new rows become pages"""
+    """compare a table, or an export that came back, with the pages; new rows become pages"""
+    from kurilnames.curation.returning import import_export
     from kurilnames.curation.sheets import import_table
+    from kurilnames.export.returned import is_export
 
-    verdicts = import_table(_folder(given), given.file, encoding=given.encoding, write=given.write)
+    if is_export(given.file):
+        verdicts = import_export(_folder(given), given.file, write=given.write)
+    else:
+        verdicts = import_table(_folder(given), given.file, encoding=given.encoding, write=given.write)
     for verdict in verdicts:
         print(verdict)
     words = [verdict.word for verdict in verdicts]
     new, bad = words.count("new"), words.count("bad")
     written = new if given.write and not bad else 0
-    _say(f"{new} new, {written} written; {words.count('conflict')} conflicts, {bad} bad rows")
+    _say(
+        f"{new} new, {written} written; {words.count('adds')} additions, "
+        f"{words.count('conflict')} conflicts, {bad} bad rows"
+    )
     return int(bool(bad or words.count("conflict")))
 
 

@@ -1,0 +1,109 @@
+"""What is to be exported: which entries, in which languages, by whose rules."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from kurilnames.export.concepts import concepts
+from kurilnames.finding import find
+from kurilnames.matching import Filter, Query
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kurilnames.conventions import Convention
+    from kurilnames.export.concepts import Concept, Term
+    from kurilnames.gazetteer import Gazetteer
+
+__all__ = ["Job", "Pair"]
+
+
+class Pair(NamedTuple):
+    """A term of the language that is translated from, and what it is in the other one: the first is to be written."""
+
+    concept: Concept
+    source: Term
+    targets: tuple[Term, ...]
+
+    @property
+    def best(self) -> Term:
+        return self.targets[0]
+
+    @property
+    def forbidden(self) -> tuple[Term, ...]:
+        return tuple(term for term in self.targets if term.standing == "deprecated")
+
+
+class Job:
+    """What is to be exported.
+
+    Args:
+        gazetteer: the gazetteer.
+        convention: whose names are preferred.
+        source, target: the languages of a translation, tags of the data dictionary; None: all languages.
+        filter: which entries.
+        text: a text whose names are wanted; None: all.
+    Raises:
+        UnknownId, ValueError: the filter is none.
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        convention: Convention,
+        source: str | None = None,
+        target: str | None = None,
+        *,
+        filter: Filter | None = None,
+        text: str | None = None,
+    ) -> None:
+        self.gazetteer = gazetteer
+        self.convention = convention
+        self.source = source
+        self.target = target
+        self.filter = filter or Filter()
+        self.text = text
+        self.filter.check(gazetteer)
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """The languages asked for; none where all are."""
+        return tuple(lang for lang in (self.source, self.target) if lang)
+
+    @cached_property
+    def concepts(self) -> tuple[Concept, ...]:
+        """The concepts, in the order of their ids; with a text those that it names."""
+        found = concepts(self.gazetteer, self.convention, self.langs, self.filter)
+        if self.text is None:
+            return tuple(found)
+        named = {mention.id for mention in find(self.text, nested=True, gazetteer=self.gazetteer)}
+        return tuple(concept for concept in found if concept.entry.id in named)
+
+    @property
+    def pairs(self) -> Iterator[Pair]:
+        """Every term of the source language of a concept that has one to write in the target language."""
+        for concept in self.concepts:
+            targets = tuple({term.text: term for term in reversed(concept.of(self.target or ""))}.values())[::-1]
+            if concept.texts(self.target or ""):
+                sources = {term.text: term for term in reversed(concept.of(self.source or ""))}
+                yield from (Pair(concept, term, targets) for term in reversed(sources.values()))
+
+    @property
+    def sure_pairs(self) -> Iterator[Pair]:
+        """The pairs for a machine that does not ask: names that alone mean one entry, each source once."""
+        seen: set[str] = set()
+        for pair in self.pairs:
+            text = pair.source.text
+            if not pair.source.name.needs and text not in seen and self._means_one(text):
+                seen.add(text)
+                yield pair
+
+    def _means_one(self, text: str) -> bool:
+        return len(Query(self.gazetteer, text, Filter()).matches()) == 1
+
+    @property
+    def credit(self) -> str:
+        """The data, its version and its licence, on one line."""
+        version = self.gazetteer.data_version
+        return f"kurilnames {version}, convention {self.convention.id}, CC BY 4.0"

@@ -1,0 +1,162 @@
+"""Our own TBX, CSV and Excel exports read back: every entry as the table of its page, with the line it stands on."""
+
+from __future__ import annotations
+
+from html import unescape
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kurilnames.errors import UnreadableFile
+from kurilnames.export.paging import read_words
+from kurilnames.files.markup import Tag, attribute, open_xml, tokens
+from kurilnames.files.tables import read_table_file
+from kurilnames.files.text import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+__all__ = ["Returned", "is_export", "read_export"]
+
+_CONCEPTS, _LANGUAGES, _TERMS = {"conceptEntry", "termEntry"}, {"langSec", "langSet"}, {"termSec", "tig", "ntig"}
+_STATUSES = {"deprecatedTerm-admn-sts": "discouraged", "supersededTerm-admn-sts": "former"}
+_NEEDED = {"id", "lang", "text"}
+_FIELDS = ("generic", "kana", "status", "by", "certainty", "valid_from", "valid_to", "note")
+_UNKNOWN = ["?"]
+
+
+class Returned(NamedTuple):
+    """An entry that came back: the line it begins on, its id, its head (empty: not told), its lines with theirs."""
+
+    line: int
+    id: str
+    head: dict[str, Any]
+    names: list[tuple[int, dict[str, Any]]]
+
+
+def is_export(path: str) -> bool:
+    """Whether a file is an export of ours by its extension, or by its columns.
+
+    >>> is_export("names.tbx"), is_export("names.xlsx")
+    (True, True)
+    """
+    if path.lower().endswith((".tbx", ".xml", ".xlsx")):
+        return True
+    return path != "-" and set(read_table_file(path, "utf-8").header.fields) >= _NEEDED
+
+
+def read_export(path: str) -> list[Returned]:
+    """Read an export back.
+
+    Args:
+        path: a TBX of version 2 or 3, a CSV or a workbook, as `kurilnames export` writes them; lines may be added.
+    Raises:
+        UnreadableFile: not of its format, or a line that contradicts itself; with the line.
+    """
+    if path.lower().endswith((".tbx", ".xml")):
+        return list(_concepts(path))
+    rows = _sheet(path) if path.lower().endswith(".xlsx") else _table(path)
+    return list(_gathered(path, rows))
+
+
+def _concepts(path: str) -> Iterator[Returned]:
+    file = open_xml(path, read_bytes(path))
+    stack: list[str] = []
+    entry = Returned(0, "", {}, [])
+    lang, line = "", 0
+    said: dict[str, str] = {}
+    for token in tokens(file.text):
+        if not isinstance(token, Tag):
+            if stack:
+                said[stack[-1]] = said.get(stack[-1], "") + (token.text if token.raw else unescape(token.text))
+            continue
+        if token.opens:
+            stack.append(token.name)
+            said[token.name] = ""
+            line = file.line(token.start) if token.name in _CONCEPTS | _TERMS else line
+            if token.name in _CONCEPTS:
+                entry = Returned(line, attribute(token.attrs, "id") or "", {}, [])
+            elif token.name in _LANGUAGES:
+                lang = attribute(token.attrs, "xml:lang") or ""
+            elif token.name in _TERMS:
+                said = {}
+            elif token.name == "termNote" and attribute(token.attrs, "type") == "administrativeStatus":
+                stack[-1] = "status"
+                said["status"] = ""
+        if token.closes:
+            name = stack.pop()
+            if name == "note" and stack and stack[-1] in _CONCEPTS:
+                entry.head.update(_head(path, line, said["note"]))
+            elif name in _TERMS:
+                entry.names.append((line, _term(path, line, lang, said)))
+            elif name in _CONCEPTS:
+                yield entry
+
+
+def _head(path: str, line: int, note: str) -> dict[str, Any]:
+    try:
+        return read_words(note)
+    except ValueError:
+        raise UnreadableFile(path, line, f"the note of a concept is its page's head, not {note!r}") from None
+
+
+def _term(path: str, line: int, lang: str, said: Mapping[str, str]) -> dict[str, Any]:
+    text, note = said.get("term", "").strip(), said.get("note", "").strip()
+    if note.startswith("{"):
+        return _checked(path, line, {"lang": lang, "text": text}, note)
+    made: dict[str, Any] = {"lang": lang, "text": text, "source": _UNKNOWN}
+    made["status"] = _STATUSES.get(said.get("status", ""), "used")
+    return {**made, "note": note} if note else made
+
+
+def _checked(path: str, line: int, shown: Mapping[str, str], words: str) -> dict[str, Any]:
+    """The line that a file holds in words; what it shows beside must be the same."""
+    try:
+        table = read_words(words)
+    except ValueError:
+        raise UnreadableFile(path, line, f"not a line of a page: {words}") from None
+    for key, value in shown.items():
+        own = str(table.get(key, ""))
+        same = own in value if key == "text" else value == own or key == "lang"
+        if value and not same:
+            raise UnreadableFile(path, line, f"{key} is {value!r} but {own!r} in the line's own words: change both")
+    return table
+
+
+def _table(path: str) -> Iterator[tuple[int, dict[str, str]]]:
+    table = read_table_file(path, "utf-8")
+    for row in table.rows:
+        if row.fields:
+            yield row.line, dict(zip(table.header.fields, row.fields, strict=False))
+
+
+def _sheet(path: str) -> Iterator[tuple[int, dict[str, str]]]:
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+
+    try:
+        rows = load_workbook(BytesIO(read_bytes(path)), read_only=True).active.iter_rows(values_only=True)
+        header = [str(cell or "") for cell in next(rows, ())]
+        for number, row in enumerate(rows, 2):
+            yield number, dict(zip(header, (str(cell) if cell is not None else "" for cell in row), strict=False))
+    except (BadZipFile, KeyError, ValueError) as error:
+        raise UnreadableFile(path, None, f"cannot be read as a workbook: {error}") from None
+
+
+def _gathered(path: str, rows: Iterable[tuple[int, dict[str, str]]]) -> Iterator[Returned]:
+    found: dict[str, Returned] = {}
+    for line, cells in rows:
+        if missing := sorted(name for name in _NEEDED if not cells.get(name)):
+            raise UnreadableFile(path, line, f"a row needs {', '.join(missing)}")
+        entry = found.setdefault(cells["id"], Returned(line, cells["id"], {}, []))
+        if cells.get("page"):
+            entry.head.update(_head(path, line, cells["page"]))
+        entry.names.append((line, _row(path, line, cells)))
+    yield from found.values()
+
+
+def _row(path: str, line: int, cells: Mapping[str, str]) -> dict[str, Any]:
+    shown = {key: cells[key] for key in ("lang", "text", *_FIELDS) if cells.get(key)}
+    if cells.get("line"):
+        return _checked(path, line, shown, cells["line"])
+    return {"status": "used", **shown, "source": cells.get("source", "").split() or _UNKNOWN}

@@ -1,0 +1,84 @@
+"""What `kurilnames export --for` knows: every target, how it is written, and whether its tool was seen to read it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kurilnames.export.job import Job
+
+__all__ = ["TARGETS", "Target", "written"]
+
+
+class Target(NamedTuple):
+    """A format as one tool reads it.
+
+    `made` is the module and function below `export.to`; `pair` says that it asks for two languages; `judge` names who
+    was seen to accept it (empty: nobody, the format is as its maker's documents describe it).
+    """
+
+    summary: str
+    made: str
+    pair: bool = False
+    encoding: str = "utf-8"
+    judge: str = ""
+
+
+TARGETS = {
+    "aws": Target("Amazon Translate: custom terminology, CSV", "glossaries.aws", pair=True),
+    "crowdin": Target("Crowdin: glossary, XLSX", "sheets.crowdin"),
+    "csv": Target("every term with all that its page says; can be imported back", "glossaries.table", judge="import"),
+    "deepl": Target("DeepL: glossary dictionary, TSV", "glossaries.deepl", pair=True, judge="deepl's own validator"),
+    "google": Target("Google Cloud Translation: one-way glossary, CSV", "glossaries.google", pair=True),
+    "ime-atok": Target("ATOK: user dictionary", "ime.ime_atok", encoding="utf-16"),
+    "ime-mozc": Target("Mozc, Google Japanese Input: user dictionary", "ime.ime_mozc"),
+    "ime-ms": Target("Microsoft IME: user dictionary", "ime.ime_ms", encoding="utf-16"),
+    "memoq": Target("memoQ: term base, CSV", "glossaries.memoq"),
+    "multiterm": Target("MultiTerm, Trados: termbase, XLSX", "sheets.multiterm"),
+    "omegat": Target("OmegaT: glossary, .txt or .utf8", "glossaries.omegat", pair=True),
+    "phrase": Target("Phrase TMS: term base, XLSX", "sheets.phrase"),
+    "prompt": Target("a language model: compact lines; --text limits it to a text's names", "prompt.prompt", pair=True),
+    "tbx": Target("TBX-Basic 3 (ISO 30042:2019); can be imported back", "tbx.tbx", judge="TBX core and TBX-Basic"),
+    "tbx2": Target("TBX 2: OmegaT, Weblate, Xbench", "tbx.tbx2", judge="OmegaT's schema, translate-toolkit"),
+    "tmx": Target("TMX 1.4: translation memory", "tmx.tmx", pair=True, judge="TMX DTD, translate-toolkit"),
+    "utx": Target("UTX 1.20: glossary", "glossaries.utx", pair=True),
+    "weblate": Target("Weblate: glossary, TBX 2", "tbx.tbx2", judge="translate-toolkit, which Weblate reads it with"),
+    "xbench": Target("Xbench: key terms, TBX 2", "tbx.tbx2"),
+    "xlsx": Target(
+        "Excel: every term with all that its page says; can be imported back", "sheets.xlsx", judge="openpyxl"
+    ),
+}
+
+
+def written(name: str, job: Job) -> bytes:
+    """A job in the form of a target.
+
+    Args:
+        name: a word of `TARGETS`.
+        job: what is exported.
+    Raises:
+        ValueError: no such target, or it asks for two languages, or for a library that is not installed.
+
+    >>> from kurilnames.conventions import Convention
+    >>> from kurilnames.export.job import Job
+    >>> from kurilnames.gazetteer import default
+    >>> from kurilnames.matching import Filter
+    >>> only = Filter(within="shikotan", type="island")
+    >>> job = Job(default(), Convention.read("russia", default()), "ja", "ru", filter=only)
+    >>> "シコタン島\\tШикотан\\n" in written("deepl", job).decode()
+    True
+    """
+    target = TARGETS.get(name)
+    if target is None:
+        raise ValueError(f"no target is called {name!r}: there are {', '.join(TARGETS)}")
+    if target.pair and not (job.source and job.target):
+        raise ValueError(f"{name} is a glossary of two languages: say which with --from and --to")
+    module, _, function = target.made.partition(".")
+    try:
+        made: bytes | Iterable[str] = getattr(import_module(f"kurilnames.export.to.{module}"), function)(job)
+    except ModuleNotFoundError as error:
+        raise ValueError(f"{name} needs {error.name}: pip install 'kurilnames[excel]'") from None
+    return made if isinstance(made, bytes) else "".join(made).encode(target.encoding)
