@@ -9,16 +9,18 @@ import kurilnames
 
 PACKAGE = Path(kurilnames.__file__).parent
 ROW = """
-errors retracing fold sounding decline results models pages ruling scheme inverse collection index gazetteer conventions
+messages errors retracing fold sounding decline results models pages ruling scheme inverse collection index gazetteer conventions
 writing reading transliterating namesakes matching resolving normalizing
 meanings scanning company judging finding exempting advising inflecting rewriting
 misspelling checking pairing consistency reviewing
-files.text files.encodings files.lines files.tables files.baseline files.settings
+files.text files.bundles files.encodings files.lines files.tables files.baseline files.settings
 files.splicing files.segments files.markup
 files.xliff files.tmx files.po files.subtitles files.cells files.prose files.html files.formats
 report.dates report.names report.progress report.lines report.rewordings report.picture report.show report.findings_page
 report.findings
 export.attribution export.flat export.concepts export.job export.paging export.returned export.remarks
+export.patterns export.neighbours export.probing export.swaps export.rules export.telling
+export.to.prh export.to.vale export.to.words
 export.to.tbx export.to.tmx export.to.glossaries export.to.sheets export.to.ime export.to.prompt export.targets
 curation.forms curation.data curation.build curation.checkout
 curation.scripts curation.wording curation.proving curation.rules curation.doubts curation.counts curation.dictionary

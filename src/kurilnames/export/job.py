@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kurilnames.export.concepts import concepts
 from kurilnames.finding import find
 from kurilnames.matching import Filter, Query
+from kurilnames.reviewing import Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +45,10 @@ class Job:
         source, target: the languages of a translation, tags of the data dictionary; None: all languages.
         filter: which entries.
         text: a text whose names are wanted; None: all.
+        only: languages whose names are wanted; none: those of the translation.
+        wishes: the rules of `check` that are wanted, where a target holds rules.
     Raises:
-        UnknownId, ValueError: the filter is none.
+        UnknownId, ValueError: the filter is none, or no rule begins as a wish does.
     """
 
     def __init__(
@@ -57,6 +60,8 @@ class Job:
         *,
         filter: Filter | None = None,
         text: str | None = None,
+        only: tuple[str, ...] = (),
+        wishes: Wishes | None = None,
     ) -> None:
         self.gazetteer = gazetteer
         self.convention = convention
@@ -64,21 +69,32 @@ class Job:
         self.target = target
         self.filter = filter or Filter()
         self.text = text
+        self.only = only
+        self.wishes = (wishes or Wishes()).checked(gazetteer)
         self.filter.check(gazetteer)
 
     @property
     def langs(self) -> tuple[str, ...]:
         """The languages asked for; none where all are."""
-        return tuple(lang for lang in (self.source, self.target) if lang)
+        return self.only or tuple(lang for lang in (self.source, self.target) if lang)
 
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
         """The concepts, in the order of their ids; with a text those that it names."""
         found = concepts(self.gazetteer, self.convention, self.langs, self.filter)
+        return tuple(concept for concept in found if self._named is None or concept.entry.id in self._named)
+
+    def admits(self, entry: int) -> bool:
+        """Whether an entry, by its number, is wanted."""
+        named = self._named is None or self.gazetteer.id_of(entry) in self._named
+        return named and self.filter.admits(self.gazetteer, entry)
+
+    @cached_property
+    def _named(self) -> set[str] | None:
+        """What the text names."""
         if self.text is None:
-            return tuple(found)
-        named = {mention.id for mention in find(self.text, nested=True, gazetteer=self.gazetteer)}
-        return tuple(concept for concept in found if concept.entry.id in named)
+            return None
+        return {mention.id for mention in find(self.text, nested=True, gazetteer=self.gazetteer)}
 
     @property
     def pairs(self) -> Iterator[Pair]:

@@ -8,18 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from kurilnames.advising import language_of
 from kurilnames.exempting import REGIONS, SAID
 from kurilnames.export.neighbours import Neighbours
-from kurilnames.export.patterns import NEW, OLD, Surface, any_of, in_any_case, in_both_kana, portable
-from kurilnames.export.swaps import Swap
+from kurilnames.export.patterns import NEW, OLD, Surface, any_of, in_any_case, in_both_kana, portable, spelled
+from kurilnames.export.swaps import Survey, Swap
 from kurilnames.fold import key
 from kurilnames.reviewing import FIXABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from kurilnames.export.swaps import Survey
+    from kurilnames.export.job import Job
     from kurilnames.results import Mention
 
-__all__ = ["Rule", "Ruling"]
+__all__ = ["LANGUAGES", "Rule", "Ruling", "ruling"]
+
+LANGUAGES = ("ja", "ru", "en")
 
 _QUESTIONS = {"en": "[Ss]o-called ", "ru": "[Тт]ак называем[а-я]+ ", "ja": "いわゆる"}
 _NOT_INTRODUCED = rf"(?!(?: [A-Za-zА-Яа-яё]+)? ?[\x28（\[]|[^\n]{{0,60}}?{portable(SAID)})"
@@ -101,7 +103,7 @@ class Ruling:
     def _first_mentions(self) -> Iterator[Rule]:
         """Forms that stand where a paragraph has not yet named their entry."""
         named: dict[int, set[str]] = {}
-        for each in self.survey.heard:
+        for each in filter(lambda each: _is_recorded(each.mention), self.survey.heard):
             named.setdefault(self.gazetteer.number(each.mention.id), set()).add(each.probe.surface)
         groups: dict[tuple[int, str, bool], list[str]] = {}
         for swap in self.survey.firsts:
@@ -110,8 +112,9 @@ class Ruling:
             groups.setdefault((swap.entry, written, behind), []).append(swap.surface)
         for (entry, written, behind), surfaces in groups.items():
             here = any_of(map(self.neighbours.surface, surfaces))
-            before = any_of(map(Surface, named[entry] | set(surfaces)))
-            pattern = rf"(?={here})(?<!(?:{before})[\s\S]*)(?:{here}){_NOT_INTRODUCED}"
+            before = any_of(map(Surface, named.get(entry, set()) | set(surfaces)))
+            forms = "|".join(map(spelled, sorted(surfaces, key=lambda text: (-len(text), text))))
+            pattern = rf"(?={here})(?<!(?:{before})[\s\S]*)(?:{forms}){_NOT_INTRODUCED}"
             examples = tuple(("", surface) for surface in surfaces[:_EXAMPLES])
             yield Rule("KN103", entry, pattern, (written,), "", behind, examples)
 
@@ -130,6 +133,12 @@ class Ruling:
         forms = {swap.surface for swap in self.survey.swaps} | {swap.surface for swap in self.survey.firsts}
         longer = (Surface(each) for name in self.neighbours.holding(forms) for each in in_both_kana(name))
         return (*kept, *filter(None, [any_of(longer, spell=in_any_case)]))
+
+
+def ruling(job: Job) -> Ruling:
+    """The rules that a job asks for: `check` under its convention, as patterns."""
+    langs = [lang for lang in LANGUAGES if not job.langs or lang in job.langs]
+    return Ruling(Survey(job.gazetteer, job.convention, langs, job.admits), job.wishes.wants)
 
 
 def _is_recorded(mention: Mention) -> bool:

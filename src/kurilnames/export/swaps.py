@@ -12,11 +12,10 @@ from kurilnames.inflecting import GOVERNMENT
 from kurilnames.rewriting import beside
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from kurilnames.conventions import Convention
     from kurilnames.gazetteer import Gazetteer
-    from kurilnames.matching import Filter
 
 __all__ = ["Survey", "Swap"]
 
@@ -49,21 +48,23 @@ class Survey:
     Args:
         gazetteer: the gazetteer.
         convention: whose names are to be written.
-        langs: the languages whose names are asked.
-        filter: which entries.
+        langs: the languages whose names are asked: `ja`, `ru`, `en`.
+        admits: whether an entry is wanted.
     """
 
-    def __init__(self, gazetteer: Gazetteer, convention: Convention, langs: Collection[str], filter: Filter) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, convention: Convention, langs: Collection[str], admits: Callable[[int], bool]
+    ) -> None:
         self.gazetteer = gazetteer
         self.convention = convention
         self.langs = langs
-        self.filter = filter
+        self.admits = admits
         self.adviser = Adviser(gazetteer, convention)
 
     def _wanted(self, entry: int) -> bool:
         place = self.gazetteer.kind(entry) == "place" and self.gazetteer.heads["near"][entry]
         asked = place or self.gazetteer.id_of(entry) in self.convention.avoid
-        return bool(asked) and self.filter.admits(self.gazetteer, entry)
+        return bool(asked) and self.admits(entry)
 
     def _ask(self, probes: Iterable[Probe]) -> Iterator[Heard]:
         found = heard(self.gazetteer, self.convention, list(dict.fromkeys(probes)))
