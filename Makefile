@@ -36,8 +36,8 @@ demo: .venv/run.stamp ## find, show and normalize on examples/
 test: .venv/dev.stamp ## all tests that pip alone can bring
 	$(BIN)/python -m pytest
 
-judges: ## tests that need programs from Debian or npm
-	@echo "judges: none yet; no test needs a program from Debian or npm, so nothing was run and nothing was skipped"
+judges: .venv/dev.stamp ## tests that need programs from Debian or npm; what is missing is named and skipped
+	$(BIN)/python -m pytest -m judges tests
 
 check: .venv/dev.stamp ## ruff, mypy --strict, data check
 	$(BIN)/ruff check .

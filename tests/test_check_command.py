@@ -221,3 +221,202 @@ def test_a_mistake_in_the_settings_is_shown_with_its_line(project, capsys, text,
 def test_the_hooks_of_pre_commit_run_the_command():
     entries = [line.split(": ")[1] for line in HOOKS.read_text("utf-8").splitlines() if "entry:" in line]
     assert entries == ["kurilnames check", "kurilnames check --fix"]
+
+
+TRANSLATED = """<xliff version="1.2"><file source-language="ja" target-language="{lang}" original="a"><body>
+<trans-unit id="u1"><source>{source}</source><target>{target}</target>{note}</trans-unit>
+</body></file></xliff>
+"""
+
+
+def xliff(path, source, target, lang="ru", note=""):
+    return write(path, TRANSLATED.format(source=source, target=target, lang=lang, note=note))
+
+
+def told(capsys):
+    return [line.partition(" is ")[0] for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_translation_is_held_to_its_source(capsys):
+    target = "R&amp;D: от Кунасири до <g id='1'>Шикотана</g>"
+    path = xliff("a.xlf", "国後島から択捉島へ", target)
+    line = Path(path).read_text("utf-8").splitlines()[1]
+    places = [line.index("Кунасири") + 1, line.index("</g>") + 1]
+    assert check(path, "--convention", "russia") == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"a.xlf:2:{places[0]}: KN202 国後島 is not called Кунасири under this convention: write Кунашира",
+        f"a.xlf:2:{places[1]}: KN201 the translation does not name 択捉島: write Итуруп",
+    ]
+    before = Path(path).read_text("utf-8")
+    assert check(path, "--convention", "russia", "--fix", "--ignore", "KN201") == 0
+    assert Path(path).read_text("utf-8") == before.replace("Кунасири", "Кунашира")
+
+
+def test_one_name_for_one_name_in_all_files_of_a_run(capsys):
+    files = [
+        xliff("a.xlf", "国後島", "Kunashir/Kunashiri", "en"),
+        xliff("b.xlf", "国後島の港", "port of Kunashir", "en"),
+    ]
+    files += [xliff("c.xlf", "国後島へ", "to Kunashir", "en"), xliff("d.xlf", "国後島から", "from Kunashiri", "en")]
+    files.insert(1, write("z.txt", "Etorofu"))
+    assert check(*files[:-1], "--ignore", "KN103") == 0
+    assert check(*files, "--ignore", "KN103") == 1
+    assert capsys.readouterr().out == (
+        "d.xlf:2:56: KN203 国後島 is elsewhere called otherwise than Kunashiri: write Kunashir\n"
+    )
+    assert check(*files, "--ignore", "KN103", "--fix") == 0
+    assert "from Kunashir<" in Path("d.xlf").read_text("utf-8")
+    assert check(*files, "--ignore", "KN103") == 0
+
+
+def test_findings_come_in_the_order_of_the_files(capsys):
+    files = [write("1.txt", "Kunashir"), xliff("2.xlf", "国後島", "Кунасири"), write("3.md", "Kunashir `Kunashir`")]
+    assert check(*files, "--convention", "russia", "--select", "KN2") == 1
+    assert check(*files, "--convention", "japan") == 1
+    assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()] == ["2.xlf", "1.txt", "3.md"]
+
+
+def test_a_file_is_what_it_is_said_to_be(monkeypatch, capsys):
+    path = write("notes", "Kunashir `Kunashir`")
+    assert check(path, "--convention", "japan") == 1
+    assert len(told(capsys)) == 2
+    assert check(path, "--convention", "japan", "--as", "markdown") == 1
+    assert told(capsys) == ["notes:1:1: KN101 Kunashir"]
+    typed(monkeypatch, 'msgid "国後島"\nmsgstr "Кунасири"\n')
+    assert check("--convention", "russia") == 1
+    assert told(capsys) == ["-:2:9: KN202 国後島"]
+
+
+def test_columns_of_a_table(capsys):
+    path = write("a.csv", "id,ja,ru\n1,国後島,Кунасири\n2,Эторофу,Итуруп\n")
+    columns = ["--source-col", "ja", "--target-col", "ru"]
+    assert check(path, "--convention", "russia", *columns) == 1
+    assert told(capsys) == ["a.csv:2:7: KN202 国後島"]
+    assert check(path, "--convention", "russia", *columns, "--fix") == 0
+    assert Path(path).read_text("utf-8") == "id,ja,ru\n1,国後島,Кунашир\n2,Эторофу,Итуруп\n"
+    write("kurilnames.toml", 'source-col = "2"\ntarget-col = "3"\n')
+    assert check(path, "--convention", "russia") == 0
+    assert check(path, "--source-col", "de") == 2
+    assert "no column is called 'de'; there are 'id', 'ja', 'ru'" in capsys.readouterr().err
+    Path("kurilnames.toml").unlink()
+    assert check(path, "--source-col", "ja") == 2
+    assert "--target-col" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.po", '# kurilnames: ignore\nmsgid "国後島"\nmsgstr ""\n"Кунасири"\n\nmsgid "国後島"\nmsgstr "Кунасири"\n'),
+        ("a.md", "Кунасири <!-- kurilnames: ignore[KN1] -->\n\nКунасири\n"),
+        ("a.html", "<p>Кунасири<!-- kurilnames: ignore --></p>\n<p>Кунасири</p>"),
+        ("a.csv", "Кунасири,kurilnames: ignore\nКунасири,"),
+        (
+            "a.vtt",
+            "WEBVTT\n\nNOTE kurilnames: ignore\n\n00:01.000 --> 00:02.000\nКунасири\n\n"
+            "00:02.000 --> 00:03.000\nКунасири\n",
+        ),
+        (
+            "a.tmx",
+            '<tmx><header srclang="ja"/><body><tu><note>kurilnames: ignore</note>'
+            '<tuv xml:lang="ja"><seg>国後</seg></tuv><tuv xml:lang="ru"><seg>Кунасири</seg></tuv></tu>'
+            '<tu><tuv xml:lang="ja"><seg>国後</seg></tuv><tuv xml:lang="ru"><seg>Кунасири</seg></tuv></tu>'
+            "</body></tmx>",
+        ),
+        (
+            "a.xlf",
+            '<xliff version="1.2"><file source-language="ja" target-language="ru" original="a"><body>'
+            '<trans-unit id="1">'
+            "<source>国後</source><target>Кунасири</target><note>kurilnames: ignore</note></trans-unit>"
+            '<trans-unit id="2"><source>国後</source><target>Кунасири</target></trans-unit></body></file></xliff>',
+        ),
+        (
+            "b.xlf",
+            '<xliff version="2.0" srcLang="ja" trgLang="ru"><file id="f"><unit id="1"><notes><note>kurilnames: ignore'
+            "</note></notes><segment><source>国後</source><target>Кунасири</target></segment></unit>"
+            '<unit id="2"><segment><source>国後</source><target>Кунасири</target></segment></unit></file></xliff>',
+        ),
+    ],
+)
+def test_a_comment_silences_what_it_stands_in(path, text, capsys):
+    assert check(write(path, text), "--convention", "russia") == 1
+    assert len(told(capsys)) == 1
+    write(path, text.replace("kurilnames: ignore", "no comment"))
+    assert check(path, "--convention", "russia") == 1
+    assert len(told(capsys)) == 2
+
+
+def test_what_a_translation_lacks_is_known_by_its_name():
+    path = xliff("a.xlf", "国後島と択捉島", "остров")
+    arguments = [path, "--convention", "russia", "--baseline", "known.json"]
+    assert check(*arguments, "--write-baseline") == 0
+    assert json.loads(Path("known.json").read_text("utf-8"))["findings"]["a.xlf"] == {
+        "KN201 国後島": 1,
+        "KN201 択捉島": 1,
+    }
+    assert check(*arguments) == 0
+    xliff("a.xlf", "国後島と色丹島", "остров")
+    assert check(*arguments) == 1
+
+
+TMX = (
+    '<tmx version="1.4"><header srclang="ja"/><body><tu><tuv xml:lang="ja"><seg>国後島</seg></tuv>'
+    '<tuv xml:lang="ru-RU"><seg>Кунасири</seg></tuv><tuv xml:lang="en"><seg>Kunashiri</seg></tuv></tu></body></tmx>'
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "lang", "named"),
+    [
+        ("a.tmx", TMX, (), ["Кунасири", "Kunashiri"]),
+        ("a.tmx", TMX, ("--lang", "en"), ["Kunashiri"]),
+        ("a.tmx", TMX.replace("ru-RU", "en"), ("--lang", "ru"), ["Кунасири"]),
+        ("a.txt", "Кунасири, Kunashiri", (), ["Кунасири", "Kunashiri"]),
+        ("a.txt", "Кунасири, Kunashiri", ("--lang", "ru"), ["Кунасири"]),
+        ("a.html", "<html lang='ru'>Остров Кунасири (Kunashiri)", (), ["Остров Кунасири"]),
+        ("a.html", "<html lang='en'>Остров Кунасири, Kunashiri", (), ["Остров Кунасири", "Kunashiri"]),
+        ("a.html", "<html lang='ru'>Остров Кунасири, <b lang='en'>Kunashiri</b>", (), ["Остров Кунасири", "Kunashiri"]),
+        ("a.html", "<html lang='ru'>Остров Кунасири, Kunashiri", ("--lang", "en"), ["Kunashiri"]),
+        ("a.po", 'msgid ""\nmsgstr "Language: ru"\nmsgid "国後島"\nmsgstr "Kunashiri"', (), []),
+    ],
+)
+def test_the_language_is_what_the_file_says_unless_one_is_given(path, text, lang, named, capsys):
+    check(write(path, text), "--convention", "russia", "--format", "json", "--ignore", "KN201", *lang)
+    assert [json.loads(line)["surface"] for line in capsys.readouterr().out.splitlines()] == named
+
+
+@pytest.mark.parametrize("format", ["text", "json", "github", "sarif", "rdjsonl", "html"])
+def test_every_report_of_a_translation(format, capsys):
+    path = xliff("a.xlf", "国後島 &lt;1&gt;", "R&amp;D: <g id='1'>Куна</g>сири")
+    assert check(path, "--convention", "russia", "--format", format) == 1
+    said = capsys.readouterr().out
+    assert "Кунасири" in said
+    assert ("国後島 &lt;1&gt;" in said) == (format == "html")
+    if format == "rdjsonl":
+        (suggestion,) = json.loads(said)["suggestions"]
+        assert suggestion["text"] == "шир"
+        start, end = suggestion["range"]["start"], suggestion["range"]["end"]
+        line = Path(path).read_bytes().split(b"\n")[start["line"] - 1]
+        assert line[start["column"] - 1 : end["column"] - 1].decode() == "сири"
+    if format == "sarif":
+        (result,) = json.loads(said)["runs"][0]["results"]
+        (replacement,) = result["fixes"][0]["artifactChanges"][0]["replacements"]
+        assert replacement["insertedContent"] == {"text": "шир"}
+        assert result["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "u1"}]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.xlf", "<xliff>\n<file>"),
+        ("a.tmx", '<!DOCTYPE x [<!ENTITY a "aaaa">]>\n<tmx>&a;</tmx>'),
+        ("a.po", "no PO"),
+        ("a.srt", "no subtitles"),
+        ("a.csv", '"not closed'),
+    ],
+)
+def test_a_file_that_is_not_what_its_name_says_is_left_with_its_line(path, text, capsys):
+    good = write("good.txt", "To Kunashir.")
+    assert check(write(path, text), good, "--convention", "japan", "--fix") == 2
+    assert capsys.readouterr().err.startswith(f"{path}:")
+    assert Path(path).read_text("utf-8") == text
+    assert Path(good).read_text("utf-8") == "To Kunashiri."

@@ -9,6 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import kurilnames as kn
+from kurilnames import finding
+from kurilnames.finding import find_all
 from kurilnames.results import HOWS
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -189,6 +191,18 @@ def test_lines_are_read_as_the_whole_is(texts):
     lines = [line.replace("\n", " ") + "\n" for line in texts]
     found = [(m.start, m.end, m.id) for m in kn.find_iter(iter(lines))]
     assert found == spans("".join(lines))
+
+
+@given(st.lists(broth | st.sampled_from([case["text"] for case in FIND["case"]]), max_size=6))
+@example(["С Кунаши", "ра", "Kunashir", "Lake", "ー国後", "湾", "\u0301Шикотан", "ё"])
+def test_many_texts_are_read_as_each_is(texts):
+    assert [[repr(m) for m in found] for found in find_all(texts)] == [[repr(m) for m in kn.find(t)] for t in texts]
+
+
+def test_more_texts_than_are_looked_at_together(monkeypatch):
+    monkeypatch.setattr(finding, "LONGEST", 40)
+    texts = ["nothing at all", "To Shana"] * 30
+    assert [len(found) for found in find_all(texts)] == [0, 1] * 30
 
 
 def test_a_stream_is_not_gathered():

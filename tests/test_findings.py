@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kurilnames.files.formats import segments_of
 from kurilnames.gazetteer import default
-from kurilnames.pairing import shown
+from kurilnames.pairs import shown
 from kurilnames.report.findings import FORMATS, explained, rendered
-from kurilnames.reviewing import Reviewed, Wishes, review
+from kurilnames.reviewing import Wishes, review
 
 TEXT = "To Kunashir.\nЯ на Кунашире, 國後島 <&>: 50 %\nThe illegal occupation, Kunashri Island.\n"
 ORACLE = next(
@@ -22,7 +23,7 @@ SARIF = ORACLE / "sarif" / "sarif-schema-2.1.0.json"
 
 
 def reviewed(text=TEXT, path="a b,c.txt", convention="japan"):
-    return Reviewed(path, text, review(text, Wishes(convention)))
+    return review([segments_of(path, text.encode())], Wishes(convention))[0]
 
 
 def lines(format, lang="en", *each):

@@ -7,9 +7,9 @@ import pytest
 
 from kurilnames.consistency import check_pairs
 from kurilnames.files.formats import segments_of
-from kurilnames.files.splicing import splice
 from kurilnames.gazetteer import default
-from kurilnames.pairing import Pair, check_pair, examples
+from kurilnames.pairing import check_pair
+from kurilnames.pairs import Pair, examples
 
 CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "pairs.toml").read_text("utf-8"))
 PAIRS = CORPUS["pairs"]
@@ -108,13 +108,13 @@ XLIFF = """<xliff version="1.2"><file source-language="ja" target-language="ru" 
 def test_a_document_is_checked_and_fixed():
     document = segments_of("a.xlf", XLIFF.encode())
     rows = check_pairs(document, "russia")
-    edits = [
-        edit
+    changes = [
+        change
         for segment, row in zip(document, rows, strict=True)
         for f in row
-        for edit in document.edits(segment, f.start, f.end, f.suggestions[0])
+        for change in document.changes(segment, f.start, f.end, f.suggestions[0])
     ]
-    made = splice(document.file.content, edits)
+    made = document.file.spliced(changes)
     assert made.decode() == XLIFF.replace("Кунасири", "Кунашира")
     assert not any(check_pairs(segments_of("a.xlf", made), "russia"))
     (finding,) = rows[0]

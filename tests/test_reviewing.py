@@ -9,7 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kurilnames as kn
-from kurilnames.reviewing import FIXABLE, Edit, Reviewed, Wishes, edited, edits, review
+from kurilnames.files.formats import segments_of
+from kurilnames.files.places import Places
+from kurilnames.files.splicing import Change, changed
+from kurilnames.mending import FIXABLE, rewritings
+from kurilnames.reviewing import Wishes, review
 
 CORPUS = Path(__file__).parent / "corpus"
 TEXTS = [
@@ -23,21 +27,24 @@ ROUNDS = 4
 FAULTY = "Kunashir and Etorohu, Kunashri Island.\n國後島と歯舞諸島。\n"
 
 
+def found_in(text, convention="dual", **wishes):
+    (reviewed,) = review([segments_of("a.txt", text.encode())], Wishes(convention, **wishes))
+    return reviewed.findings
+
+
 def codes(text, **wishes):
-    return [each.code for each in review(text, Wishes("japan", **wishes))]
+    return [each.code for each in found_in(text, "japan", **wishes)]
 
 
 def mended(text, convention, rounds=ROUNDS):
     for _ in range(rounds):
-        text = edited(text, edits(text, review(text, Wishes(convention)), convention))
+        text = changed(text, rewritings(text, found_in(text, convention), convention))
     return text
 
 
 def test_without_wishes_it_is_check():
-    assert [repr(each) for each in review(FAULTY, Wishes("japan"))] == [
-        repr(each) for each in kn.check(FAULTY, "japan")
-    ]
-    assert [each.code for each in review("Kunashir")] == ["KN103"]
+    assert [repr(each) for each in found_in(FAULTY, "japan")] == [repr(each) for each in kn.check(FAULTY, "japan")]
+    assert [each.code for each in found_in("Kunashir")] == ["KN103"]
 
 
 @pytest.mark.parametrize(
@@ -97,27 +104,27 @@ def test_what_is_mended(text, convention, written):
 
 def test_what_a_text_explains_is_left():
     text = "Kunashir, known in Japan as Kunashiri, is big."
-    found = review(text, Wishes("japan"))
+    found = found_in(text, "japan")
     assert [each.code for each in found] == ["KN101"]
-    assert edits(text, found, "japan") == []
+    assert rewritings(text, found, "japan") == []
 
 
 def test_no_edit_overlaps_another():
     text = "Паром на Итyруп."
-    assert [each.code for each in review(text, Wishes("japan"))] == ["KN101", "KN301"]
-    assert edits(text, review(text, Wishes("japan")), "japan") == [Edit(9, 15, "Итуруп")]
+    assert codes(text) == ["KN101", "KN301"]
+    assert rewritings(text, found_in(text, "japan"), "japan") == [Change(9, 15, "Итуруп")]
 
 
 @given(MIXTURES, st.sampled_from(CONVENTIONS))
 def test_a_second_run_finds_nothing_to_mend(text, convention):
     once = mended(text, convention)
-    assert edits(once, review(once, Wishes(convention)), convention) == []
+    assert rewritings(once, found_in(once, convention), convention) == []
 
 
 @given(MIXTURES, st.sampled_from(CONVENTIONS))
 def test_edits_stand_in_order_and_change_only_names(text, convention):
-    found = review(text, Wishes(convention))
-    changes = edits(text, found, convention)
+    found = found_in(text, convention)
+    changes = rewritings(text, found, convention)
     assert all(one.end <= two.start for one, two in pairwise(changes))
     assert {(each.start, each.end) for each in changes} <= {(f.start, f.end) for f in found if f.code in FIXABLE}
     assert all(change.text != text[change.start : change.end] for change in changes)
@@ -126,6 +133,6 @@ def test_edits_stand_in_order_and_change_only_names(text, convention):
 @given(st.text(st.sampled_from("ab\n\r")), st.data())
 def test_places_are_lines_and_columns(text, data):
     at = data.draw(st.integers(0, len(text)))
-    line, column = Reviewed("", text, ()).place(at)
+    line, column = Places.of(text).place(at)
     assert line == text[:at].count("\n") + 1
     assert text.split("\n")[line - 1][: column - 1] == text[:at].split("\n")[-1]

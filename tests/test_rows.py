@@ -9,13 +9,14 @@ import kurilnames
 
 PACKAGE = Path(kurilnames.__file__).parent
 ROW = """
-messages errors retracing fold sounding decline results models pages ruling scheme inverse collection index gazetteer conventions
-writing reading transliterating namesakes matching resolving normalizing
+messages errors retracing fold sounding decline results models pages ruling scheme inverse collection index gazetteer
+conventions writing reading transliterating namesakes matching resolving normalizing
 meanings scanning company judging finding exempting advising inflecting rewriting
-misspelling checking pairing consistency reviewing
-files.text files.bundles files.encodings files.lines files.tables files.baseline files.settings
+misspelling checking pairs pairing consistency
+files.text files.bundles files.encodings files.places files.lines files.tables files.settings
 files.splicing files.segments files.markup
 files.xliff files.tmx files.po files.subtitles files.cells files.prose files.html files.formats
+reviewing mending files.baseline
 report.dates report.names report.progress report.lines report.rewordings report.picture report.show report.findings_page
 report.findings
 export.attribution export.flat export.concepts export.job export.paging export.returned export.remarks

@@ -15,6 +15,7 @@ from kurilnames.files.segments import MASK
 from kurilnames.files.splicing import Edit, TextFile, splice
 
 CORPUS = tomllib.loads((Path(__file__).parent / "corpus" / "files.toml").read_text("utf-8"))
+SHAPE = tomllib.loads((Path(__file__).parent / "corpus" / "formats.toml").read_text("utf-8"))
 FILES = CORPUS["file"]
 REFUSED = CORPUS["refused"]
 ORACLES = next(
@@ -46,16 +47,16 @@ def read(case, content=None):
 
 
 def fixed(document, old, new):
-    """The file with a word written for another everywhere, and how many edits that took."""
-    edits = []
+    """The file with a word written for another everywhere, and how many changes that took."""
+    changes = []
     for segment in document:
         at = segment.text.find(old)
         while at >= 0:
-            made = document.edits(segment, at, at + len(old), new)
+            made = document.changes(segment, at, at + len(old), new)
             assert made or old == new, (segment.text, at)
-            edits += made
+            changes += made
             at = segment.text.find(old, at + len(old))
-    return splice(document.file.content, edits), len(edits)
+    return document.file.spliced(changes), len(changes)
 
 
 @each(FILES)
@@ -101,7 +102,7 @@ def test_replacing_a_name_changes_its_bytes_alone(case):
 @each(FILES)
 def test_replacing_a_name_by_itself_or_nothing_changes_nothing(case):
     document = read(case)
-    assert splice(document.file.content, []) == document.file.content
+    assert document.file.spliced([]) == document.file.content
     old = case.get("swap", ["Кунасири"])[0]
     assert seen(read(case, fixed(document, old, old)[0])) == squeezed(case["texts"])
 
@@ -161,7 +162,7 @@ def test_an_external_entity_is_never_loaded(tmp_path):
 def test_what_the_encoding_cannot_hold_is_refused_with_its_line():
     document = segments_of("a.txt", "первый\nКунашир\n".encode("cp1251"), "cp1251")
     with pytest.raises(UnreadableFile, match=r"a\.txt:2: cp1251 has no '国'"):
-        document.edits(document.segments[0], 7, 14, "国後島")
+        document.file.spliced(document.changes(document.segments[0], 7, 14, "国後島"))
 
 
 @pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "iso2022_jp", "utf-16", "utf-8-sig", "utf-16-be"])
@@ -197,37 +198,18 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
-def escaped_in(format, text):
-    if format in ("xliff", "tmx", "html"):
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    if format == "po":
-        return text.replace("\\", "\\\\").replace('"', '\\"')
-    if format == "csv":
-        return text.replace('"', '""')
+def written(format, text):
+    """A text as a format writes it."""
+    for char, escape in SHAPE[format].get("escapes", ()):
+        text = text.replace(char, escape)
     return text
 
 
-WRAPPED = {
-    "xliff": '<xliff version="2.0" srcLang="ja" trgLang="ru"><file id="f"><unit id="u">{}</unit></file></xliff>',
-    "tmx": '<tmx version="1.4"><header srclang="ja"/><body>{}</body></tmx>',
-    "po": 'msgid ""\nmsgstr "Language: ru\\n"\n{}',
-    "csv": "ja,ru\n{}",
-    "html": "<html><body>{}</body></html>",
-    "text": "{}",
-    "markdown": "{}",
-    "subtitles": "{}",
-}
-UNITS = {
-    "xliff": "<segment><source>国後島</source><target>{}</target></segment>\n",
-    "tmx": '<tu><tuv xml:lang="ja"><seg>国後島</seg></tuv><tuv xml:lang="ru"><seg>{}</seg></tuv></tu>\n',
-    "po": 'msgid "国後島"\nmsgstr "{}"\n\n',
-    "csv": '国後島,"{}"\n',
-    "html": "<p>{}</p>\n",
-    "text": "{}\n",
-    "markdown": "{}\n",
-    "subtitles": "1\n00:00:01,000 --> 00:00:02,000\n{}\n\n",
-}
-NAMES = {"subtitles": "a.srt", "text": "a.txt", "markdown": "a.md", "xliff": "a.xlf"}
+def file_of(format, texts):
+    """The bytes of a file of a format with some texts in it."""
+    said = {"source": written(format, "国後島"), "source_lang": "ja", "lang": "ru"}
+    units = [SHAPE[format]["unit"].format(text=written(format, each), number=n, **said) for n, each in enumerate(texts)]
+    return SHAPE[format]["file"].format(units="".join(units)).encode()
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -235,20 +217,16 @@ NAMES = {"subtitles": "a.srt", "text": "a.txt", "markdown": "a.md", "xliff": "a.
 def test_any_text_in_any_format_is_read_and_spliced_back(format, texts):
     if format == "markdown":
         texts = [text.replace("<", "") for text in texts]
-    content = WRAPPED[format].format("".join(UNITS[format].format(escaped_in(format, text)) for text in texts))
-    columns = {"source": "ja", "target": "ru"} if format == "csv" else {}
-    document = segments_of(NAMES.get(format, f"a.{format}"), content.encode(), **columns)
+    content, shape = file_of(format, texts), SHAPE[format]
+    document = segments_of(shape["path"], content, **shape.get("columns", {}))
     if format not in ("html", "text", "markdown"):
         assert [segment.text.strip() for segment in document] == texts
+        assert document.is_bilingual == ("{source}" in shape["unit"])
     made, _ = fixed(document, "Кунасири", "Кунашир")
-    assert made.decode() == content.replace("Кунасири", "Кунашир")
+    assert made == content.replace("Кунасири".encode(), "Кунашир".encode())
     tricky = 'a "b" & <c> \\d'
     made, _ = fixed(document, "Кунасири", tricky)
-    assert made.decode() == content.replace("Кунасири", escaped_for(format, tricky))
-
-
-def escaped_for(format, text):
-    return escaped_in(format, text)
+    assert made.decode() == content.decode().replace("Кунасири", written(format, tricky))
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -258,7 +236,7 @@ def test_any_bytes_are_read_or_refused(format, content):
         document = segments_of("a", content, format=format)
     except UnreadableFile:
         return
-    assert splice(content, []) == content
+    assert document.file.spliced([]) == content
     for segment in document:
         document.place(segment, 0)
 
@@ -283,7 +261,7 @@ def test_any_scraps_are_read_or_refused(format, text):
         return
     for segment in document:
         for at in range(len(segment.text)):
-            document.edits(segment, at, at + 1, "Ы")
+            document.file.spliced(document.changes(segment, at, at + 1, "Ы"))
 
 
 def assert_faulty(error, path):

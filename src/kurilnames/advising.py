@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.conventions import best
 from kurilnames.fold import in_one_script, key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from kurilnames.conventions import Convention
     from kurilnames.gazetteer import Gazetteer
@@ -42,9 +43,12 @@ def language_of(mention: Mention) -> str | None:
     Returns:
         `ja`, `ru` or `en`; None where the name is one of a further language.
     """
-    if mention.name.lang not in _HOMES:
-        return None
-    surface = in_one_script(mention.surface)
+    return _by_script(mention.surface) if mention.name.lang in _HOMES else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_script(surface: str) -> str | None:
+    surface = in_one_script(surface)
     return next((lang for lang, ranges in _SCRIPTS.items() if _has(surface, ranges)), None)
 
 
@@ -64,6 +68,14 @@ class Adviser:
     def __init__(self, gazetteer: Gazetteer, convention: Convention) -> None:
         self.gazetteer = gazetteer
         self.convention = convention
+        self._picked: dict[tuple[int, str], tuple[Name, ...]] = {}
+        self._recorded: dict[tuple[int, str], list[Name]] = {}
+
+    def pick(self, entry: int, lang: str) -> tuple[Name, ...]:
+        """The names of an entry that the convention writes in a language: `Convention.pick`, remembered."""
+        if (entry, lang) not in self._picked:
+            self._picked[entry, lang] = self.convention.pick(self.gazetteer, entry, lang)
+        return self._picked[entry, lang]
 
     def covers(self, mention: Mention) -> bool:
         """Whether the convention speaks of a mention: one place of the region, in Japanese, Russian or English."""
@@ -79,7 +91,7 @@ class Adviser:
             mention: one that the convention covers.
         """
         lang = language_of(mention) or "en"
-        wanted = self.convention.pick(self.gazetteer, self.gazetteer.number(mention.id), lang)
+        wanted = self.pick(self.gazetteer.number(mention.id), lang)
         borne = self._borne(text, mention)
         sides = self.convention.both or self.convention.sides[lang]
         if lang != "ja" and "japan" not in sides and is_tied(text, mention):
@@ -92,6 +104,8 @@ class Adviser:
 
     def counterpart(self, text: str, mention: Mention) -> Name | None:
         """The other side's name that the convention wants beside the first mention of a place."""
+        if not self.convention.both:
+            return None
         lang = language_of(mention) or "en"
         names = self.gazetteer.names(self.gazetteer.number(mention.id))
         borne = self._borne(text, mention)
@@ -103,11 +117,19 @@ class Adviser:
 
     def _borne(self, text: str, mention: Mention) -> list[Name]:
         """The recorded names that a mention may be a form of."""
-        number = self.gazetteer.number(mention.id)
-        written = key(text[slice(*mention.core)])
-        found = [(p.how, self.gazetteer.name(p.name)) for p in self.gazetteer.postings(written) if p.entry == number]
-        ours = [name for how, name in found if how in ("exact", "inflected") or key(name.text) == written]
-        return ours or ([mention.name] if mention.how in ("exact", "folded", "inflected", "abbreviated") else [])
+        at = self.gazetteer.number(mention.id), text[slice(*mention.core)]
+        if at not in self._recorded:
+            self._recorded[at] = list(self._written(*at))
+        known = mention.how in ("exact", "folded", "inflected", "abbreviated")
+        return self._recorded[at] or ([mention.name] if known else [])
+
+    def _written(self, number: int, text: str) -> Iterator[Name]:
+        """The recorded names of an entry that a text writes, in some case."""
+        written = key(text)
+        for posting in self.gazetteer.postings(written):
+            name = self.gazetteer.name(posting.name)
+            if posting.entry == number and (posting.how in ("exact", "inflected") or key(name.text) == written):
+                yield name
 
     def _stands(self, name: Name, lang: str, sides: Collection[str]) -> bool:
         fits = side_of(name) in (None, *sides)

@@ -74,18 +74,20 @@ def check(
     home = gazetteer or default()
     chosen = Convention.read(convention, home)
     mentions = [m for m in find(text, gazetteer=home) if lang is None or language_of(m) == lang]
-    return examined(home, chosen, text, mentions)
+    return examined(Adviser(home, chosen), text, mentions)
 
 
-def examined(home: Gazetteer, chosen: Convention, text: str, mentions: Sequence[Mention]) -> list[Finding]:
+def examined(adviser: Adviser, text: str, mentions: Sequence[Mention]) -> list[Finding]:
     """What `check` finds in a text whose mentions are known.
 
     Args:
-        home, chosen: the gazetteer and the convention.
+        adviser: what the convention says.
         text, mentions: the text, and what `find` finds in it.
     """
-    read = _Read(home, chosen, Adviser(home, chosen), text, mentions, exempt(text, mentions, chosen.keeps))
-    found = {(f.start, f.end, f.code): f for rule in _RULES for f in rule(read)}
+    kept = exempt(text, mentions, adviser.convention.keeps)
+    read = _Read(adviser.gazetteer, adviser.convention, adviser, text, mentions, kept)
+    rules = _RULES if mentions else _OF_ANY_TEXT
+    found = {(f.start, f.end, f.code): f for rule in rules for f in rule(read)}
     return [found[at] for at in sorted(found)]
 
 
@@ -162,15 +164,8 @@ def _years(read: _Read) -> Iterator[Finding]:
             yield _finding(read, "KN403", mention, [signed])
 
 
-_RULES: tuple[Callable[[_Read], Iterable[Finding]], ...] = (
-    _names,
-    _terms,
-    _first_mentions,
-    _questioned,
-    _scripts,
-    _misspelled,
-    _years,
-)
+_OF_ANY_TEXT: tuple[Callable[[_Read], Iterable[Finding]], ...] = (_misspelled, _years)
+_RULES = (_names, _terms, _first_mentions, _questioned, _scripts, *_OF_ANY_TEXT)
 
 
 def _finding(

@@ -178,16 +178,17 @@ def _mention_rows(given: argparse.Namespace, path: str) -> Iterator[dict[str, ob
 
 
 def _replace(given: argparse.Namespace) -> int:
+    from kurilnames.files.places import Places
     from kurilnames.files.text import read_text
-    from kurilnames.report.lines import place_of
     from kurilnames.report.rewordings import diff
     from kurilnames.rewriting import Replaced, replace
 
     text = read_text(given.file, given.encoding, keep_bom=True)
     written = replace(text, given.convention)
     left = written.left if isinstance(written, Replaced) else ()
+    places = Places.of(text)
     for each in left:
-        line, column = place_of(text, each.mention.start)
+        line, column = places.place(each.mention.start)
         say(f"{given.file}:{line}:{column}: {each.mention.surface} is left: {each.reason}")
     if given.diff:
         sys.stdout.write(diff(given.file, text, written))

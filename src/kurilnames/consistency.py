@@ -1,29 +1,30 @@
-"""The translations of one file together: one name of the source written in two ways."""
+"""The texts of files together: one name of the source translated in two ways, first mentions."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.advising import language_of, side_of
+from kurilnames.advising import Adviser, language_of, side_of
 from kurilnames.conventions import Convention
 from kurilnames.exempting import exempt
 from kurilnames.fold import key
 from kurilnames.gazetteer import default
-from kurilnames.pairing import Pair, PairRead, ordered
+from kurilnames.pairing import PairRead, ordered, read_pairs
 from kurilnames.results import MAIN
 from kurilnames.rewriting import reworded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kurilnames.gazetteer import Gazetteer
-    from kurilnames.pairing import Paired
+    from kurilnames.pairs import Paired
     from kurilnames.results import Finding, Mention
 
-__all__ = ["Pair", "check_pairs"]
+__all__ = ["check_files", "check_pairs"]
 
 _FIRST = "KN103"
+_TWICE = "KN203"
 _AREAS = ("area", "island-group")
 _RECORDED = {"exact", "folded", "inflected", "abbreviated", "historic"}
 
@@ -31,36 +32,59 @@ _RECORDED = {"exact", "folded", "inflected", "abbreviated", "historic"}
 def check_pairs(
     pairs: Iterable[Paired], convention: str = "dual", *, gazetteer: Gazetteer | None = None
 ) -> list[list[Finding]]:
-    """All that is to be said of the translations of one file: by `check`, by `check_pair`, and of them together.
+    """All that is to be said of the texts of one file: `check_files` of one.
 
-    A name that `check` and `check_pair` both fault is faulted once, as a translation.  Where a convention asks for both
-    names at the first mention of a place, that is the first in the file.
-
-    Args:
-        pairs: `Pair`s or the segments of a document.
-        convention: as for `check_pair`.
-    Returns:
-        for each pair its findings.
-
+    >>> from kurilnames.pairs import Pair
     >>> pairs = [Pair("Kunashiri", "国後島"), Pair("on Kunashiri", "国後島で"), Pair("Kunasiri", "国後島")]
     >>> [[(f.code, f.surface) for f in found] for found in check_pairs(pairs, "japan")]
     [[], [], [('KN202', 'Kunasiri')]]
     """
+    return check_files([pairs], convention, gazetteer=gazetteer)[0]
+
+
+def check_files(
+    files: Iterable[Iterable[Paired]],
+    convention: str = "dual",
+    wanted: Callable[[str], bool] = bool,
+    *,
+    gazetteer: Gazetteer | None = None,
+) -> list[list[list[Finding]]]:
+    """All that is to be said of the texts of several files: by `check`, by `check_pair`, and of them together.
+
+    A name that `check` and `check_pair` both fault is faulted once, as a translation.  Where a convention asks for both
+    names at the first mention of a place, that is the first in each file.
+
+    Args:
+        files: for each file its `Pair`s or the segments of its document, in their order; a text without a source is no
+            translation.
+        convention: as for `check_pair`.
+        wanted: whether a rule speaks, by its code; one that does not hides no finding of another.
+    Returns:
+        for each file and pair its findings.
+    """
     home = gazetteer or default()
-    chosen = Convention.read(convention, home)
-    reads = [PairRead.of(home, chosen, pair) for pair in pairs]
+    adviser = Adviser(home, Convention.read(convention, home))
+    reads = [read_pairs(adviser, pairs) for pairs in files]
+    found = [_by_themselves(each, wanted) for each in reads]
+    rows = [row for each in found for row in each]
+    for number, finding in _inconsistent([read for each in reads for read in each]) if wanted(_TWICE) else ():
+        if all((each.start, each.end) != (finding.start, finding.end) for each in rows[number]):
+            rows[number].append(finding)
+    return [[ordered(row) for row in each] for each in found]
+
+
+def _by_themselves(reads: Iterable[PairRead], wanted: Callable[[str], bool]) -> list[list[Finding]]:
+    """What is to be said of each text of a file, in the order in which they introduce places."""
     introduced: set[str] = set()
     found = []
     for read in reads:
         checked = [each for each in read.checked() if each.code != _FIRST or each.id not in introduced]
-        compared = read.compared(checked)
+        compared = [each for each in read.compared(checked) if wanted(each.code)]
         taken = {(each.start, each.end) for each in compared if each.end}
-        found.append([*compared, *(each for each in checked if (each.start, each.end) not in taken)])
+        others = (each for each in checked if wanted(each.code) and (each.start, each.end) not in taken)
+        found.append([*compared, *others])
         introduced.update(mention.id for mention in read.targets)
-    for number, finding in _inconsistent(reads):
-        if all((each.start, each.end) != (finding.start, finding.end) for each in found[number]):
-            found[number].append(finding)
-    return [ordered(each) for each in found]
+    return found
 
 
 class _Use(NamedTuple):
@@ -83,7 +107,7 @@ def _inconsistent(reads: Sequence[PairRead]) -> Iterator[tuple[int, Finding]]:
         if len(counts) == 1:
             continue
         read = reads[uses[0].pair]
-        wanted = {key(name.text) for name in read.chosen.pick(read.home, read.home.number(id), lang)}
+        wanted = {key(name.text) for name in read.adviser.pick(read.home.number(id), lang)}
         usual = max(counts, key=lambda called: (called in wanted, counts[called]))
         example = next(use.mention for use in uses if use.called == usual)
         for use in uses:
@@ -97,21 +121,31 @@ def _uses(number: int, read: PairRead) -> Iterator[tuple[tuple[str, str, str], _
     named: dict[str, set[str]] = defaultdict(set)
     for mention in read.sources:
         named[mention.id].add(mention.name.text)
-    kept = exempt(read.target, read.targets, read.chosen.keeps)
-    for mention in read.targets:
-        entry = read.home.number(mention.id)
-        ours = read.home.kind(entry) == "place" and read.home.heads["near"][entry] and not mention.candidates
-        if ours and len(named[mention.id]) == 1 and mention not in kept and language_of(mention) == read.lang:
-            recorded = mention.how in _RECORDED
-            called = mention.name.text if recorded else read.target[slice(*mention.core)]
-            if read.home.type(entry) in _AREAS:
-                called = side_of(mention.name) or ""
+    ours = [mention for mention in read.targets if len(named[mention.id]) == 1 and _is_use(read, mention)]
+    kept = exempt(read.target, read.targets, read.adviser.convention.keeps) if ours else ()
+    for mention in ours:
+        called = _called(read, mention)
+        if mention not in kept and called:
             surface = next(m.surface for m in read.sources if m.id == mention.id)
             group = (mention.id, min(named[mention.id]), read.lang)
-            yield group, _Use(number, mention, key(called), surface)
+            yield group, _Use(number, mention, called, surface)
+
+
+def _called(read: PairRead, mention: Mention) -> str | None:
+    """What a mention counts as: its name; of an area, whose name that is, None where it is neither's."""
+    if read.home.type(read.home.number(mention.id)) in _AREAS:
+        return side_of(mention.name)
+    return key(mention.name.text if mention.how in _RECORDED else read.target[slice(*mention.core)])
+
+
+def _is_use(read: PairRead, mention: Mention) -> bool:
+    """Whether a mention is of one place of the region, in the language of the target."""
+    entry = read.home.number(mention.id)
+    ours = read.home.kind(entry) == "place" and read.home.heads["near"][entry]
+    return bool(ours) and not mention.candidates and language_of(mention) == read.lang
 
 
 def _otherwise(read: PairRead, use: _Use, example: Mention) -> Finding:
     written = reworded(read.home, read.target, use.mention, example.name) if example.how in _RECORDED else None
     span = (use.mention.start, use.mention.end)
-    return read.finding("KN203", use.mention.id, span, filter(None, [written]), use.named)
+    return read.finding(_TWICE, use.mention.id, span, filter(None, [written]), use.named)

@@ -125,7 +125,7 @@ _SETTLEMENTS = {"село", "деревня", "поселок"}
 
 _Forms = tuple[tuple[str, ...], ...]
 _Token = tuple[str, str, str]
-_Row = tuple[re.Pattern[str], tuple[str, ...], int, tuple[str, ...]]
+_Row = tuple[str, tuple[str, ...], int, tuple[str, ...]]
 
 
 class _Word(NamedTuple):
@@ -245,7 +245,7 @@ def _find(word: str, rows: tuple[_Row, ...], wanted: str | None, alive: bool) ->
     key = _fold(word.rpartition("-")[2])
     known = _WORD.fullmatch(word) or (wanted and _SHORT.fullmatch(word))
     for pattern, genders, cut, endings in rows if known else ():
-        if (wanted is None or wanted in genders) and pattern.search(key):
+        if (wanted is None or wanted in genders) and re.search(pattern, key):
             stem = _oblique(word) if genders == ("m",) else word
             return _Word(wanted or genders[0], _inflect(word, stem[: len(stem) - cut], endings, alive))
     return None
@@ -290,7 +290,7 @@ def _fold(word: str) -> str:
 
 def _row(genders: str, cut: str, *rest: str) -> _Row:
     words = "|".join(_fold(each[1:] if each[0] == "-" else f"^{each}") for each in rest[5:])
-    return re.compile(f"(?:{words})$"), (genders,) if genders == "pl" else tuple(genders), int(cut), rest[:5]
+    return f"(?:{words})$", (genders,) if genders == "pl" else tuple(genders), int(cut), rest[:5]
 
 
 _ADJECTIVE_ROWS, _NOUN_ROWS, _HINTED_ROWS, _SURNAME_ROWS = (

@@ -47,7 +47,7 @@ def exempt(text: str, mentions: Sequence[Mention], keeps: Iterable[str]) -> set[
     >>> exempt("", (), ["quotations"])
     set()
     """
-    rules = [KEEPS[word] for word in keeps]
+    rules = [KEEPS[word] for word in keeps] if mentions else []
     return {mention for rule in rules for mention in rule(text, mentions)}
 
 

@@ -90,6 +90,7 @@ class _Near:
         names = (row for row in self.gazetteer.usual["ja"] if _IDEOGRAPHS.fullmatch(row[1]))
         return _table((entry, text, _gaps(text)) for entry, text, _ in names)
 
+    @lru_cache(maxsize=1 << 14)  # noqa: B019 - there is one for a gazetteer
     def letters(self, word: str) -> tuple[int, tuple[str, ...]] | None:
         """The one place whose names a word of letters misses by one edit, and the names."""
         folded = key(word)

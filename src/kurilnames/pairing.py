@@ -3,52 +3,31 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.advising import language_of
+from kurilnames.advising import Adviser, language_of
 from kurilnames.checking import examined
 from kurilnames.conventions import Convention
-from kurilnames.finding import find
+from kurilnames.finding import find, find_all
 from kurilnames.gazetteer import default
+from kurilnames.pairs import Pair, is_open, letters, target_language
 from kurilnames.results import MAIN, Finding
 from kurilnames.scanning import Scan
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from kurilnames.gazetteer import Gazetteer
+    from kurilnames.pairs import Paired
     from kurilnames.results import Mention
 
-__all__ = ["Pair", "PairRead", "Paired", "check_pair", "examples", "ordered", "shown"]
+__all__ = ["PairRead", "check_pair", "ordered", "read_pairs"]
 
 _FORBIDDEN = {"KN101", "KN102", "KN104", "KN105", "KN302"}
 _SETTLED = ("district", "settlement", "town", "village")
-_SCRIPTS = {"ja": re.compile("[ぁ-ヿｦ-ﾟ㐀-鿿々]"), "ru": re.compile("[Ѐ-ӿ]"), "en": re.compile("[A-Za-zÀ-ɏ]")}
 _ENDING = re.compile("[аеёийоуыьюя]$")
 _SHORTEST = 4
 _COUNTED = {"place": (), "document": (), "term": ("organisation",)}
-
-
-class Pair(NamedTuple):
-    """A text and what it translates, None where it translates nothing; languages as BCP 47 tags, None: by script."""
-
-    text: str
-    source: str | None
-    lang: str | None = None
-    source_lang: str | None = None
-
-
-class Paired(Protocol):
-    """What is needed of a pair: a `Pair` has it, a segment of a file too."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def source(self) -> str | None: ...
-    @property
-    def lang(self) -> str | None: ...
-    @property
-    def source_lang(self) -> str | None: ...
 
 
 def check_pair(
@@ -76,54 +55,29 @@ def check_pair(
     [('KN201', '国後島', ('Kunashiri',))]
     """
     home = gazetteer or default()
-    read = PairRead.of(home, Convention.read(convention, home), Pair(target, source, target_lang, source_lang))
+    pair = Pair(target, source, target_lang, source_lang)
+    (read,) = read_pairs(Adviser(home, Convention.read(convention, home)), [pair])
     return ordered(read.compared(read.checked()))
 
 
-def examples(example: Mapping[str, Any]) -> list[Pair]:
-    """The texts of a rule's example, with their sources where it has any.
-
-    >>> examples({"text": "Кунашир", "source": "国後島"})
-    [Pair(text='Кунашир', source='国後島', lang=None, source_lang=None)]
-    """
-    texts, sources = (
-        [each] if isinstance(each, str) else each for each in (example["text"], example.get("source", []))
-    )
-    return [Pair(text, sources[number] if sources else None) for number, text in enumerate(texts)]
-
-
-def shown(example: Mapping[str, Any]) -> str:
-    """A rule's example in a line: its texts, each behind its source.
-
-    >>> shown({"text": "Кунашир", "source": "国後島"}), shown({"text": "Кунашир"})
-    ('国後島 → Кунашир', 'Кунашир')
-    """
-    return " / ".join(f"{each.source} → {each.text}" if each.source else each.text for each in examples(example))
-
-
 class PairRead(NamedTuple):
-    """A pair and what is named in it."""
+    """A pair and what is named in it; `lang` is a primary tag, empty where names of every language count."""
 
-    home: Gazetteer
-    chosen: Convention
+    adviser: Adviser
     source: str
     target: str
     lang: str
     sources: Sequence[Mention]
     targets: Sequence[Mention]
 
-    @classmethod
-    def of(cls, home: Gazetteer, chosen: Convention, pair: Paired) -> PairRead:
-        target, source = pair.text, pair.source or ""
-        same = not target.strip() or target.strip() == source.strip()
-        found = [] if same or not source else find(source, gazetteer=home)
-        lang = pair.lang.replace("_", "-").partition("-")[0].lower() if pair.lang else _language(target)
-        return cls(home, chosen, source, target, lang, found, [] if same else find(target, gazetteer=home))
+    @property
+    def home(self) -> Gazetteer:
+        return self.adviser.gazetteer
 
     def checked(self) -> list[Finding]:
         """What `check` finds in the target."""
         mine = [mention for mention in self.targets if self.lang not in MAIN or language_of(mention) == self.lang]
-        return examined(self.home, self.chosen, self.target, mine)
+        return examined(self.adviser, self.target, mine)
 
     def compared(self, checked: Iterable[Finding]) -> list[Finding]:
         """KN201, KN202, KN401, KN402."""
@@ -161,7 +115,7 @@ class PairRead(NamedTuple):
 
     def _fits(self, mention: Mention) -> bool:
         """Whether a mention is in the letters of the target's language."""
-        return self.lang not in MAIN or bool(_SCRIPTS[self.lang].search(mention.surface))
+        return self.lang not in MAIN or bool(letters(self.lang).search(mention.surface))
 
     def _named(self) -> set[int]:
         """The entries that the target names in its own letters, within longer names too."""
@@ -209,7 +163,7 @@ class PairRead(NamedTuple):
             for span in (*spans, *self._adjectives(entry))
             if not any(a < span[1] and span[0] < b for a, b in taken)
         ]
-        return any(self.lang not in MAIN or _SCRIPTS[self.lang].search(self.target[slice(*span)]) for span in free)
+        return any(self.lang not in MAIN or letters(self.lang).search(self.target[slice(*span)]) for span in free)
 
     def _adjectives(self, entry: int) -> Iterator[tuple[int, int]]:
         """Where Russian words that are made of a name stand: кунаширский, шикотанцы, курильчане."""
@@ -259,7 +213,7 @@ class PairRead(NamedTuple):
     def _names(self, id: str) -> list[str]:
         """What to call an entry in the target's language."""
         entry = self.home.number(id)
-        picked = self.chosen.pick(self.home, entry, self.lang) if self.lang in MAIN else ()
+        picked = self.adviser.pick(entry, self.lang) if self.lang in MAIN else ()
         return [n.text for n in picked] or [n.text for n in self.home.names(entry) if n.lang == self.lang][:1]
 
     def finding(self, code: str, id: str, span: tuple[int, int], written: Iterable[str], named: str) -> Finding:
@@ -268,11 +222,17 @@ class PairRead(NamedTuple):
         return Finding(self.home, code, span, surface, self.home.number(id), tuple(written), named)
 
 
+def read_pairs(adviser: Adviser, pairs: Iterable[Paired]) -> list[PairRead]:
+    """Pairs with what is named in them; nothing is where the translation is still to be made."""
+    told = [(pair, pair.source or "", "" if is_open(pair) else pair.text) for pair in pairs]
+    sources = find_all([source if target else "" for _, source, target in told], gazetteer=adviser.gazetteer)
+    targets = find_all([target for _, _, target in told], gazetteer=adviser.gazetteer)
+    return [
+        PairRead(adviser, source, pair.text, target_language(pair), *named)
+        for (pair, source, _), *named in zip(told, sources, targets, strict=True)
+    ]
+
+
 def ordered(found: Iterable[Finding]) -> list[Finding]:
     """Findings as they stand in the text."""
     return sorted(found, key=lambda each: (each.start, each.end, each.code))
-
-
-def _language(text: str) -> str:
-    """The language of MAIN in whose script most of a text is."""
-    return max(MAIN, key=lambda lang: len(_SCRIPTS[lang].findall(text)))

@@ -152,6 +152,12 @@ class Mention(_Found):
         self.form = form
         self._candidates = entries if len(entries) > 1 else ()
 
+    def moved(self, by: int) -> Mention:
+        """The same in a text that begins so many code points earlier or later."""
+        entries = self._candidates or (self._entry,)
+        span, core = (self.start + by, self.end + by), (self.core[0] + by, self.core[1] + by)
+        return Mention(self._gazetteer, span, self.surface, entries, self._name, self.how, self.score, self.form, core)
+
     @property
     def lang(self) -> str:
         return self.name.lang

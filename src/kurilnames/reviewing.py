@@ -1,27 +1,26 @@
-"""One text through `check` as a command needs it: which rules speak, what a comment silences, what may be mended."""
+"""Documents held to a convention as a command needs it: which rules speak, what a comment silences, where it stands."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from functools import cached_property
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.checking import check
+from kurilnames.consistency import check_files
+from kurilnames.files.splicing import Change, changed
 from kurilnames.gazetteer import default
-from kurilnames.rewriting import rewordings
+from kurilnames.pairs import Pair, language_by_script, primary
+from kurilnames.results import MAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
+    from kurilnames.files.segments import Document, Segment
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Finding
 
-__all__ = ["FIXABLE", "Edit", "Reviewed", "Wishes", "edited", "edits", "review"]
+__all__ = ["Remark", "Reviewed", "Wishes", "review"]
 
-FIXABLE = frozenset({"KN101", "KN103", "KN104", "KN105", "KN106", "KN202", "KN203", "KN301", "KN302", "KN303"})
-_NAMES = frozenset({"KN101", "KN104", "KN105", "KN302"})
-_LETTERS_FIRST = ("KN301", "KN106")
 _COMMENT = re.compile(r"\bkurilnames:\s*ignore\b(?:\[([^\]\n]*)\])?")
 _ALL = ("",)
 
@@ -54,115 +53,120 @@ class Wishes(NamedTuple):
         """Whether a rule is to speak: selected, and not ignored."""
         return code.startswith(self.select or _ALL) and not (self.ignore and code.startswith(self.ignore))
 
+    def pair(self, segment: Segment) -> Pair:
+        """A segment in the language that is wished, else in the one that its file says.
 
-class Reviewed:
-    """A text with what was found in it: `path`, `text`, `findings`."""
-
-    def __init__(self, path: str, text: str, findings: Iterable[Finding]) -> None:
-        self.path = path
-        self.text = text
-        self.findings = tuple(findings)
-
-    @cached_property
-    def _begins(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
-
-    def place(self, at: int) -> tuple[int, int]:
-        """The line and column, both from 1, of a code point.
-
-        >>> Reviewed("a.txt", "one\\ntwo", ()).place(5)
-        (2, 2)
+        A text that translates nothing is in what its file says only where its letters are of that language too: pages
+        say all too often what their template says.
         """
-        line = bisect_right(self._begins, at)
-        return line, at - self._begins[line - 1] + 1
+        said = segment.lang
+        if segment.source is None and said and primary(said) != language_by_script(segment.text):
+            said = None
+        lang = self.lang or said
+        return Pair(segment.text, segment.source, lang, segment.source_lang)
 
-    def line(self, number: int) -> str:
-        """A line by its number, without its end."""
-        begin = self._begins[number - 1]
-        end = self._begins[number] if number < len(self._begins) else len(self.text)
-        return self.text[begin:end].rstrip("\r\n")
-
-
-class Edit(NamedTuple):
-    """A stretch of a text and what is to stand in its place."""
-
-    start: int
-    end: int
-    text: str
+    def concern(self, segment: Segment) -> bool:
+        """Whether a segment is looked at: not a translation into another language, as its file and its letters say."""
+        said = primary(segment.lang or "")
+        if not self.lang or segment.source is None or said not in MAIN or said == self.lang:
+            return True
+        return language_by_script(segment.text) == self.lang
 
 
-def review(text: str, wishes: Wishes | None = None, *, gazetteer: Gazetteer | None = None) -> list[Finding]:
-    """What `check` finds in a text, but for rules that are not wished and lines with a comment that silences them.
+class Remark(NamedTuple):
+    """A finding in a segment of a document."""
+
+    document: Document
+    segment: Segment
+    finding: Finding
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The line and column (from 1), in the file, where it begins."""
+        return self.places[0]
+
+    @property
+    def places(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The lines and columns (from 1), in the file, where it begins and ends."""
+        return self.document.places(self.segment, self.finding.start, self.finding.end)
+
+    def changes(self) -> Iterator[Change]:
+        """For each suggestion the one change of the file's text that writes it, where that can safely be done."""
+        start, end = self.finding.start, self.finding.end
+        for text in self.finding.suggestions if start < end else ():
+            if parts := self.document.changes(self.segment, start, end, text):
+                begin, stop = parts[0].start, parts[-1].end
+                moved = (Change(part.start - begin, part.end - begin, part.text) for part in parts)
+                yield Change(begin, stop, changed(self.document.file.text[begin:stop], moved))
+
+
+class Reviewed(NamedTuple):
+    """A document with what was found in it."""
+
+    document: Document
+    remarks: tuple[Remark, ...]
+
+    @property
+    def path(self) -> str:
+        return self.document.path
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(remark.finding for remark in self.remarks)
+
+
+def review(
+    documents: Sequence[Document], wishes: Wishes | None = None, *, gazetteer: Gazetteer | None = None
+) -> list[Reviewed]:
+    """What `check_files` finds in documents, but for rules that are not wished and what a comment silences.
+
+    A comment `kurilnames: ignore` silences its line, or the entry, unit or row that it stands in where the file has
+    such; `kurilnames: ignore[KN101,KN3]` silences those rules there.
 
     Args:
-        text: any text; a line with `kurilnames: ignore` is left alone, one with `kurilnames: ignore[KN101,KN3]` by
-            those rules.
-        wishes: the convention, the language, the rules; `dual`, any and all by default.
+        documents: they are held to one name for one name of their sources, together.
+        wishes: the convention, the language, the rules; `dual`, each segment's and all by default.
     Raises:
         UnknownConvention, UnreadableFile: as `check`.
 
-    >>> [found.code for found in review("Kunashir\\nKunashir (kurilnames: ignore[KN1])", Wishes("japan"))]
+    >>> from kurilnames.files.formats import segments_of
+    >>> text = b"Kunashir\\nKunashir (kurilnames: ignore[KN1])"
+    >>> [found.code for found in review([segments_of("a.txt", text)], Wishes("japan"))[0].findings]
     ['KN101']
     """
     wishes = wishes or Wishes()
-    found = check(text, wishes.convention, wishes.lang, gazetteer=gazetteer)
-    silenced = _silenced(text) if "kurilnames:" in text else ()
-    return [
-        each
-        for each in found
-        if wishes.wants(each.code)
-        and not any(begin <= each.start < end and each.code.startswith(codes) for begin, end, codes in silenced)
-    ]
+    looked = [list(filter(wishes.concern, document)) for document in documents]
+    pairs = [map(wishes.pair, segments) for segments in looked]
+    rows = check_files(pairs, wishes.convention, wishes.wants, gazetteer=gazetteer)
+    reviewed = []
+    for document, segments, found in zip(documents, looked, rows, strict=True):
+        silence = _Silence(document.file.text)
+        remarks = (
+            Remark(document, segment, finding)
+            for segment, findings in zip(segments, found, strict=True)
+            for finding in findings
+        )
+        reviewed.append(Reviewed(document, tuple(each for each in remarks if not silence.covers(each))))
+    return reviewed
 
 
-def _silenced(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
-    """The lines with a comment, each with the beginnings of the codes that it silences."""
-    lines = []
-    for comment in _COMMENT.finditer(text):
-        begin = text.rfind("\n", 0, comment.start()) + 1
-        end = text.find("\n", comment.end())
-        named = None if comment[1] is None else tuple(filter(None, re.split(r"[,\s]+", comment[1])))
-        lines.append((begin, len(text) if end < 0 else end, _ALL if named is None else named))
-    return lines
+class _Silence:
+    """The comments of a file and what each silences."""
+
+    def __init__(self, text: str) -> None:
+        found = _COMMENT.finditer(text) if "kurilnames:" in text else ()
+        self._codes = {comment.start(): _listed(comment[1]) for comment in found}
+        self._at = sorted(self._codes)
+
+    def covers(self, remark: Remark) -> bool:
+        """Whether a comment stands where it speaks of a remark."""
+        if not self._at:
+            return False
+        begin, end = remark.document.surroundings(remark.segment, remark.finding.start)
+        heard = self._at[bisect_left(self._at, begin) : bisect_left(self._at, end)]
+        return any(remark.finding.code.startswith(self._codes[at]) for at in heard)
 
 
-def edits(
-    text: str, findings: Iterable[Finding], convention: str = "dual", *, gazetteer: Gazetteer | None = None
-) -> list[Edit]:
-    """What may safely be written otherwise: first suggestions of the rules in `FIXABLE`, none over another.
-
-    A name that `replace` would leave is left here too: where the text gives both names, say.
-
-    Args:
-        text: a text.
-        findings: what was found in it.
-        convention: under which.
-
-    >>> edits("To Kunashir.", review("To Kunashir.", Wishes("japan")), "japan")
-    [Edit(start=3, end=11, text='Kunashiri')]
-    """
-    wanted = [each for each in findings if each.code in FIXABLE and each.suggestions]
-    left: set[int] = set()
-    if any(each.code in _NAMES for each in wanted):
-        done = rewordings(text, convention, gazetteer=gazetteer)
-        left = {each.mention.start for each in done if each.text is None}
-    chosen: list[Edit] = []
-    end = 0
-    for each in sorted(wanted, key=lambda each: (each.start, each.code not in _LETTERS_FIRST, each.code)):
-        if each.start >= end and not (each.code in _NAMES and each.start in left):
-            chosen.append(Edit(each.start, each.end, each.suggestions[0]))
-            end = each.end
-    return chosen
-
-
-def edited(text: str, changes: Iterable[Edit]) -> str:
-    """A text after its edits, which are in order.
-
-    >>> edited("To Kunashir.", [Edit(3, 11, "Kunashiri")])
-    'To Kunashiri.'
-    """
-    parts, at = [], 0
-    for change in changes:
-        parts += [text[at : change.start], change.text]
-        at = change.end
-    return "".join((*parts, text[at:]))
+def _listed(codes: str | None) -> tuple[str, ...]:
+    """The beginnings of codes that a comment names; all where it names none."""
+    return _ALL if codes is None else tuple(filter(None, re.split(r"[,\s]+", codes)))

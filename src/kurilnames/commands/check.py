@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.commands.shared import listed, say, verb
 from kurilnames.errors import UnreadableFile
+from kurilnames.files.formats import FORMATS
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kurilnames.commands.shared import Verbs
     from kurilnames.files.baseline import Baseline
-    from kurilnames.files.splicing import TextFile
+    from kurilnames.files.segments import Document
+    from kurilnames.mending import Mended
     from kurilnames.reviewing import Reviewed, Wishes
 
 __all__ = ["add_check"]
 
-_FORMATS = ("text", "json", "github", "sarif", "rdjsonl", "html")
+_REPORTS = ("text", "json", "github", "sarif", "rdjsonl", "html")
 _LANGUAGES = ("en", "ja", "ru")
-_ROUNDS = 5
-_CHOICES = {"format": _FORMATS, "lang": _LANGUAGES, "ui-lang": _LANGUAGES}
+_CHOICES = {"format": _REPORTS, "lang": _LANGUAGES, "ui-lang": _LANGUAGES}
 
 
 def add_check(verbs: Verbs) -> None:
@@ -34,10 +35,15 @@ def add_check(verbs: Verbs) -> None:
     made.add_argument("--lang", choices=_LANGUAGES, help="look at names in this language only")
     made.add_argument("--select", type=listed, metavar="CODES", help="only these rules: KN1,KN301")
     made.add_argument("--ignore", type=listed, metavar="CODES", help="all but these rules")
-    made.add_argument("--encoding", help="detected where it is not given")
+    made.add_argument("--as", dest="kind", choices=FORMATS, help="what the files are; by name or beginning by default")
+    made.add_argument(
+        "--source-col", metavar="COLUMN", help="of a table: the column that is translated, name or number"
+    )
+    made.add_argument("--target-col", metavar="COLUMN", help="of a table: the column that is looked at, name or number")
+    made.add_argument("--encoding", help="as a file declares, else detected, where it is not given")
     made.add_argument("--fix", action="store_true", help="write in the files what is safe to write")
     made.add_argument("--diff", action="store_true", help="show what --fix would change, write nothing")
-    made.add_argument("--format", choices=_FORMATS)
+    made.add_argument("--format", choices=_REPORTS)
     made.add_argument("--output", "-o", metavar="FILE", help="where the findings go; standard output by default")
     made.add_argument("--baseline", metavar="FILE", help="findings that are known and not told again")
     made.add_argument("--write-baseline", action="store_true", help="know all that is found, in the baseline's file")
@@ -55,6 +61,8 @@ def _check(given: argparse.Namespace) -> int:
         return 0
     if given.write_baseline and not given.baseline:
         raise ValueError("say in which file with --baseline FILE")
+    if given.source_col and not given.target_col:
+        raise ValueError("say which column translates it with --target-col COLUMN")
     run = _Run.of(given)
     if given.diff:
         return _diff(run)
@@ -99,43 +107,57 @@ class _Run(NamedTuple):
         known = Baseline(given.baseline or "") if begins else Baseline.read(given.baseline)
         return cls(given, wishes, known, [])
 
-    def files(self) -> Iterator[TextFile]:
+    def documents(self) -> Iterator[Document]:
         """The files as they are, one after another; one that cannot be read is said to be so."""
-        from kurilnames.files.splicing import TextFile
+        from kurilnames.files.text import read_bytes
 
         for path in self.given.files or ["-"]:
             try:
-                file = TextFile.read(path, self.given.encoding)
+                document = self.read(path, read_bytes(path), self.given.encoding)
             except UnreadableFile as error:
                 self.blame(error)
                 continue
-            if not (self.given.encoding or file.encoding.startswith("utf-")):
-                say(f"{path}: read as {file.encoding}; --encoding says otherwise")
-            yield file
+            if document.file.guessed:
+                say(f"{path}: read as {document.file.encoding}; --encoding says otherwise")
+            yield document
 
-    def reviewed(self, file: TextFile) -> Reviewed:
-        """A file with what is found in it and not known."""
+    def read(self, path: str, content: bytes, encoding: str | None) -> Document:
+        """A file by its bytes."""
+        from kurilnames.files.formats import segments_of
+
+        columns = {"source": self.given.source_col, "target": self.given.target_col}
+        return segments_of(path, content, encoding, format=self.given.kind, **columns)
+
+    def read_again(self, document: Document, content: bytes) -> Document:
+        """A file with other bytes: in the encoding that it was found to be in."""
+        return self.read(document.path, content, document.file.encoding)
+
+    def groups(self) -> Iterator[list[Document]]:
+        """The files that are to be looked at together: one by one, but from the first that is a translation on."""
+        held: list[Document] = []
+        for document in self.documents():
+            if held or document.is_bilingual:
+                held.append(document)
+            else:
+                yield [document]
+        if held:
+            yield held
+
+    def reviewed(self, documents: Sequence[Document]) -> list[Reviewed]:
+        """Documents with what is found in them and not known."""
         from kurilnames.reviewing import Reviewed, review
 
-        found = review(file.body, self.wishes)
-        return Reviewed(file.path, file.body, self.known.new(file.path, found))
+        found = review(documents, self.wishes)
+        return [Reviewed(each.document, tuple(self.known.new(each.path, each.remarks))) for each in found]
 
-    def mended(self, file: TextFile) -> tuple[TextFile, int]:
-        """A file after all that is safe to write in it, and how many places that were; as it was if it cannot be."""
-        from kurilnames.reviewing import edits
+    def mended(self, documents: Sequence[Document]) -> Iterator[Mended]:
+        """Documents after all that is safe to write in them; one that cannot be written is said to be so."""
+        from kurilnames.mending import mend
 
-        mended, count = file, 0
-        try:
-            for _ in range(_ROUNDS):
-                changes = edits(mended.body, self.reviewed(mended).findings, self.wishes.convention)
-                if not changes:
-                    break
-                mended = mended.spliced(changes)
-                count += len(changes)
-        except UnreadableFile as error:
-            self.blame(error)
-            return file, 0
-        return mended, count
+        for each in mend(documents, self.wishes.convention, self.reviewed, self.read_again):
+            if each.fault:
+                self.blame(each.fault)
+            yield each
 
     def blame(self, error: UnreadableFile) -> None:
         """Say what is wrong with a file, and go on with the others."""
@@ -155,27 +177,28 @@ def _report(run: _Run) -> int:
 
     def counted() -> Iterator[Reviewed]:
         nonlocal count
-        for file in run.files():
-            each = run.reviewed(_fixed(run, file) if run.given.fix else file)
-            count += len(each.findings)
-            yield each
+        for group in run.groups():
+            for each in _fixed(run, group) if run.given.fix else run.reviewed(group):
+                count += len(each.remarks)
+                yield each
 
     _put(run, rendered(counted(), run.given.format, run.given.ui_lang))
     return run.code(count)
 
 
-def _fixed(run: _Run, file: TextFile) -> TextFile:
+def _fixed(run: _Run, group: Sequence[Document]) -> Iterator[Reviewed]:
     from kurilnames.files.text import write_atomically
 
-    mended, count = run.mended(file)
-    if file.path == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(mended.content)
-    elif count:
-        write_atomically(mended.path, mended.content)
-    if count:
-        say(f"{file.path}: {count} written anew")
-    return mended
+    for each in run.mended(group):
+        path, content = each.document.path, each.document.file.content
+        if path == "-":
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        elif each.places:
+            write_atomically(path, content)
+        if each.places:
+            say(f"{path}: {each.places} written anew")
+        yield each.reviewed
 
 
 def _put(run: _Run, parts: Iterator[str]) -> None:
@@ -193,19 +216,20 @@ def _diff(run: _Run) -> int:
     from kurilnames.report.rewordings import diff
 
     count = 0
-    for file in run.files():
-        count += len(run.reviewed(file).findings)
-        sys.stdout.write(diff(file.path, file.body, run.mended(file)[0].body))
+    for group in run.groups():
+        count += sum(len(each.remarks) for each in run.reviewed(group))
+        for before, after in zip(group, run.mended(group), strict=True):
+            sys.stdout.write(diff(before.path, before.file.body, after.document.file.body))
     return run.code(count)
 
 
 def _learn(run: _Run) -> int:
     """Know all that is found."""
     count = 0
-    for file in run.files():
-        found = run.reviewed(file).findings
-        count += len(found)
-        run.known.learn(file.path, found)
+    for group in run.groups():
+        for each in run.reviewed(group):
+            count += len(each.remarks)
+            run.known.learn(each.path, each.remarks)
     run.known.write()
     say(f"{run.given.baseline}: {count} known")
     return run.code(0)

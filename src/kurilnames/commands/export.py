@@ -50,11 +50,12 @@ def _job(given: argparse.Namespace) -> Job:
     from kurilnames.conventions import Convention
     from kurilnames.export.job import Job
     from kurilnames.files.splicing import TextFile
+    from kurilnames.files.text import read_bytes
     from kurilnames.gazetteer import default
     from kurilnames.reviewing import Wishes
 
     home = default()
-    text = TextFile.read(given.text).body if given.text else None
+    text = TextFile(given.text, read_bytes(given.text)).body if given.text else None
     convention = Convention.read(given.convention, home)
     wishes = Wishes(select=given.select, ignore=given.ignore)
     narrowed = as_filter(given)

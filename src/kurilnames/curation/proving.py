@@ -9,7 +9,7 @@ from kurilnames.consistency import check_pairs
 from kurilnames.conventions import Convention
 from kurilnames.errors import KurilnamesError, Problem
 from kurilnames.normalizing import normalize
-from kurilnames.pairing import examples, shown
+from kurilnames.pairs import examples, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kurilnames.curation.data import Data
-from kurilnames.pairing import shown
-from kurilnames.reviewing import FIXABLE
+from kurilnames.mending import FIXABLE
+from kurilnames.pairs import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

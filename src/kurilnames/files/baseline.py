@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from kurilnames.results import Finding
+    from kurilnames.reviewing import Remark
 
 __all__ = ["Baseline"]
 
 
 class Baseline:
-    """How often each finding is known in each file: by its code and surface, wherever the lines have moved to.
+    """How often each finding is known in each file: by its code and words, wherever the lines have moved to.
 
     Args:
         path: the baseline's file; the files of a project are named as seen from its folder.
@@ -46,24 +47,24 @@ class Baseline:
             line = getattr(error, "lineno", None)
             raise UnreadableFile(path, line, "no baseline: write one with --write-baseline") from None
 
-    def new(self, path: str, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings of a file that are not known, in their order.
+    def new(self, path: str, remarks: Iterable[Remark]) -> list[Remark]:
+        """The remarks on a file that are not known, in their order.
 
         >>> Baseline("known.json").new("a.txt", [])
         []
         """
         left = Counter(self._known.get(self._name(path), ()))
         told = []
-        for each in findings:
-            if left[key := _key(each)] > 0:
+        for each in remarks:
+            if left[key := _key(each.finding)] > 0:
                 left[key] -= 1
             else:
                 told.append(each)
         return told
 
-    def learn(self, path: str, findings: Iterable[Finding]) -> None:
-        """Know the findings of a file, and no others of it."""
-        self._known[self._name(path)] = Counter(map(_key, findings))
+    def learn(self, path: str, remarks: Iterable[Remark]) -> None:
+        """Know the remarks on a file, and no others of it."""
+        self._known[self._name(path)] = Counter(_key(each.finding) for each in remarks)
 
     def write(self) -> None:
         """Write the file: sorted, so that a diff shows what has come and gone.
@@ -82,4 +83,4 @@ class Baseline:
 
 
 def _key(found: Finding) -> str:
-    return f"{found.code} {found.surface}"
+    return f"{found.code} {found.surface or found.named}"

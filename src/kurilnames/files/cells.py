@@ -21,6 +21,7 @@ class _Cell(NamedTuple):
 
     writing: Writing
     start: int
+    end: int
     quoted: bool
 
 
@@ -50,24 +51,25 @@ def read_cells(
         return Document(file, ())
     columns = [_column(file, rows[0], name) for name in (source, target) if name]
     body = rows if all(name.isdecimal() for name in (source, target) if name) else rows[1:]
-    cells: list[tuple[_Cell, str | None]] = [(cell, None) for row in rows for cell in row]
+    wanted: list[tuple[list[_Cell], _Cell, str | None]] = [(row, cell, None) for row in rows for cell in row]
     if target:
         origin = columns[0] if source else None
-        cells = [(row[columns[-1]], _text(row, origin)) for row in body if columns[-1] < len(row)]
-    return Document(file, (_segment(file, *cell, mark) for cell in cells if not cell[0].writing.blank))
+        wanted = [(row, row[columns[-1]], _text(row, origin)) for row in body if columns[-1] < len(row)]
+    return Document(file, (_segment(file, *each, mark) for each in wanted if not each[1].writing.blank))
 
 
 def _text(row: list[_Cell], column: int | None) -> str | None:
     return row[column].writing.text if column is not None and column < len(row) else None
 
 
-def _segment(file: TextFile, cell: _Cell, source: str | None, mark: str) -> Segment:
+def _segment(file: TextFile, row: list[_Cell], cell: _Cell, source: str | None, mark: str) -> Segment:
     def escape(text: str) -> str | None:
         if cell.quoted:
             return text.replace('"', '""')
         return None if set(text) & {mark, '"', "\n", "\r"} else text
 
-    return Segment(cell.writing.text, cell.writing.pieces, Where(file.line(cell.start)), source, escape=escape)
+    where, around = Where(file.line(cell.start)), (row[0].start, row[-1].end)
+    return Segment(cell.writing.text, cell.writing.pieces, where, source, escape=escape, around=around)
 
 
 def _column(file: TextFile, header: list[_Cell], name: str) -> int:
@@ -104,4 +106,4 @@ def _cell(found: re.Match[str]) -> _Cell:
         writing.mixed(found[group], found.start(group), _DOUBLED, lambda _: '"')
     else:
         writing.plain(found[group], found.start(group))
-    return _Cell(writing, found.start(), group == "quoted")
+    return _Cell(writing, found.start(), found.end(), group == "quoted")

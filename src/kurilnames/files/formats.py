@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import TYPE_CHECKING
-
-from kurilnames.files.cells import read_cells
-from kurilnames.files.html import read_html
-from kurilnames.files.po import read_po
-from kurilnames.files.prose import read_markdown, read_plain
-from kurilnames.files.subtitles import read_subtitles
-from kurilnames.files.tmx import read_tmx
-from kurilnames.files.xliff import read_xliff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kurilnames.files.segments import Document
 
+    Reader = Callable[[str, bytes, str | None], Document]
+
 __all__ = ["FORMATS", "format_of", "segments_of"]
 
-FORMATS: dict[str, Callable[[str, bytes, str | None], Document]] = {
-    "csv": read_cells,
-    "html": read_html,
-    "markdown": read_markdown,
-    "po": read_po,
-    "subtitles": read_subtitles,
-    "text": read_plain,
-    "tmx": read_tmx,
-    "xliff": read_xliff,
-}
+FORMATS = ("csv", "html", "markdown", "po", "subtitles", "text", "tmx", "xliff")
 _EXTENSIONS = {
     **dict.fromkeys(("csv", "tsv", "tab"), "csv"),
     **dict.fromkeys(("htm", "html", "xhtml"), "html"),
@@ -41,12 +25,13 @@ _EXTENSIONS = {
     "tmx": "tmx",
     "txt": "text",
 }
+_PROLOGUE = r"\A(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>)*"
 _BEGINNINGS = (
-    ("xliff", r"<(?:\w+:)?xliff[\s>]"),
-    ("tmx", r"<tmx[\s>]"),
-    ("html", r"<!doctype html|<html[\s>]"),
-    ("subtitles", r"^\s*(?:WEBVTT|\d+\s*\n\d+:\d\d:\d\d,\d+ -->)"),
-    ("po", r'^(?:#[^\n]*\n|\s)*msgid\s+"'),
+    ("xliff", rf"{_PROLOGUE}<(?:\w+:)?xliff[\s>]"),
+    ("tmx", rf"{_PROLOGUE}<tmx[\s>]"),
+    ("html", rf"{_PROLOGUE}<html[\s>]|\A\s*<!doctype html"),
+    ("subtitles", r"\A\s*(?:WEBVTT|\d+\s*\n\d+:\d\d:\d\d,\d+ -->)"),
+    ("po", r'\A(?:#[^\n]*\n|\s)*+msgid\s+"'),
 )
 
 
@@ -61,7 +46,7 @@ def format_of(path: str, content: bytes = b"") -> str:
         return known
     begins = content[:2048].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
     begins = begins.lstrip("\ufffd\ufeff").replace("\r\n", "\n")
-    return next((format for format, pattern in _BEGINNINGS if re.search(pattern, begins, re.IGNORECASE)), "text")
+    return next((format for format, pattern in _BEGINNINGS if re.search(pattern, begins, re.I | re.S)), "text")
 
 
 def segments_of(
@@ -91,6 +76,35 @@ def segments_of(
     """
     chosen = format or format_of(path, content)
     if chosen == "csv":
+        from kurilnames.files.cells import read_cells
+
         delimiter = "\t" if path.lower().endswith((".tsv", ".tab")) else None
-        return partial(read_cells, source=source, target=target, delimiter=delimiter)(path, content, encoding)
-    return FORMATS[chosen](path, content, encoding)
+        return read_cells(path, content, encoding, source=source, target=target, delimiter=delimiter)
+    return _reader(chosen)(path, content, encoding)
+
+
+def _reader(format: str) -> Reader:
+    """What reads a format other than a table; only that is imported."""
+    if format == "html":
+        from kurilnames.files.html import read_html
+
+        return read_html
+    if format == "po":
+        from kurilnames.files.po import read_po
+
+        return read_po
+    if format == "subtitles":
+        from kurilnames.files.subtitles import read_subtitles
+
+        return read_subtitles
+    if format == "tmx":
+        from kurilnames.files.tmx import read_tmx
+
+        return read_tmx
+    if format == "xliff":
+        from kurilnames.files.xliff import read_xliff
+
+        return read_xliff
+    from kurilnames.files.prose import read_markdown, read_plain
+
+    return read_markdown if format == "markdown" else read_plain

@@ -27,12 +27,15 @@ _INLINE = set(
     "a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark nobr q rb ruby s small span strike"
     " strong sub sup time tt u var wbr".split()
 )
+_LANG = re.compile(r"""<[A-Za-z][^<>]*?\s(?:xml:)?lang\s*=\s*["']?([A-Za-z]+)""")
 _CHARSET = re.compile(rb"""<meta[^>]*?charset\s*=\s*["']?([A-Za-z0-9._-]+)""", re.IGNORECASE)
 _QUOTES = {"double": ('"', "&quot;"), "single": ("'", "&#39;")}
 
 
 def read_html(path: str, content: bytes, encoding: str | None = None) -> Document:
     """The text of an HTML page.  Scripts, styles, code, comments and attributes but title and alt are no text.
+
+    It is in the language that the page says, where all of it is said to be in one.
 
     Args:
         path, content, encoding: the file; without an encoding, as its meta element says, else it is detected.
@@ -45,6 +48,8 @@ def read_html(path: str, content: bytes, encoding: str | None = None) -> Documen
 
 
 def _segments(file: TextFile) -> Iterator[Segment]:
+    said = {found[1].lower() for found in _LANG.finditer(file.text)}
+    lang = said.pop() if len(said) == 1 else None
     writing = Writing()
     attributes: list[Segment] = []
     at = file.begin
@@ -56,14 +61,14 @@ def _segments(file: TextFile) -> Iterator[Segment]:
             writing.escaped(MASK, found.start(), at)
         elif tag and tag not in _INLINE:
             writing.between("\n\n")
-        attributes += _attributes(file, found.start(), at) if tag and not found["close"] else ()
+        attributes += _attributes(file, lang, found.start(), at) if tag and not found["close"] else ()
     writing.mixed(file.text[at:], at, _ENTITY, unescape)
     if not writing.blank:
-        yield Segment(writing.text, writing.pieces, Where(file.line(writing.begin)), escape=escaped)
+        yield Segment(writing.text, writing.pieces, Where(file.line(writing.begin)), lang=lang, escape=escaped)
     yield from attributes
 
 
-def _attributes(file: TextFile, start: int, end: int) -> Iterator[Segment]:
+def _attributes(file: TextFile, lang: str | None, start: int, end: int) -> Iterator[Segment]:
     for found in _ATTRIBUTE.finditer(file.text, start, end):
         group = "single" if found["double"] is None else "double"
         writing = Writing()
@@ -75,4 +80,4 @@ def _attributes(file: TextFile, start: int, end: int) -> Iterator[Segment]:
 
         if not writing.blank:
             key = found[0].partition("=")[0].strip().lower()
-            yield Segment(writing.text, writing.pieces, Where(file.line(writing.begin), key), escape=escape)
+            yield Segment(writing.text, writing.pieces, Where(file.line(writing.begin), key), lang=lang, escape=escape)

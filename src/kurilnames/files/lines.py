@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import sys
-from collections import deque
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kurilnames.errors import UnreadableFile
 from kurilnames.files.encodings import SAMPLE, detect
+from kurilnames.files.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ class Lines:
     def __init__(self, path: str, encoding: str | None = None) -> None:
         self.path = path
         self.read = 0
-        self._begins: deque[tuple[int, int]] = deque([(0, 1)])
+        self._places = Places()
         self._stack = ExitStack()
         self._file = self._open(path)
         first = self._file.read(SAMPLE)
@@ -58,23 +58,18 @@ class Lines:
             raise UnreadableFile(path, None, error.strerror or str(error)) from None
 
     def __iter__(self) -> Iterator[str]:
-        at, line = 0, 1
+        at = 0
         with self._stack:
             for piece in self._pieces():
                 yield piece
                 at += len(piece)
                 if piece.endswith("\n"):
-                    line += 1
-                    self._begins.append((at, line))
-                while len(self._begins) > 1 and self._begins[1][0] < at - _BACK:
-                    self._begins.popleft()
+                    self._places.add(at)
+                self._places.forget(at - _BACK)
 
     def place(self, at: int) -> tuple[int, int]:
-        """The line and column (from 1) of an offset; offsets are asked for in their order, of lines that were read."""
-        while len(self._begins) > 1 and self._begins[1][0] <= at:
-            self._begins.popleft()
-        begin, line = self._begins[0]
-        return line, at - begin + 1
+        """The line and column (from 1) of an offset in what was read, not too far back."""
+        return self._places.place(at)
 
     def _pieces(self) -> Iterator[str]:
         """The lines; an endless one in pieces of a megabyte."""

@@ -112,15 +112,15 @@ def tokens(text: str) -> Iterator[Tag | Text]:
     ['a', 'b', 'a']
     """
     for found in _TOKEN.finditer(text):
-        kind = found.lastgroup
-        if kind == "text":
-            yield Text(found[0], found.start(), False)
-        elif kind == "cdata":
-            yield Text(found["cdata"], found.start("cdata"), True)
-        elif found["name"]:
-            name = found["name"].rpartition(":")[2]
-            opens = not found["close"]
-            yield Tag(name, found["attrs"], opens, not opens or bool(found["empty"]), found.start(), found.end())
+        cdata, close, name, attrs, empty, characters = found.groups()
+        start, end = found.span()
+        if characters:
+            yield Text(characters, start, False)
+        elif name:
+            local = name.rpartition(":")[2] if ":" in name else name
+            yield Tag(local, attrs, not close, bool(close or empty), start, end)
+        elif cdata is not None:
+            yield Text(cdata, found.start("cdata"), True)
 
 
 def attribute(attrs: str, name: str) -> str | None:
@@ -140,7 +140,7 @@ def _assigned(name: str) -> re.Pattern[str]:
 
 def read_into(writing: Writing, token: Text) -> None:
     """Add character data to a segment that is being read."""
-    if token.raw:
+    if token.raw or "&" not in token.text:
         writing.plain(token.text, token.start)
     else:
         writing.mixed(token.text, token.start, _ESCAPE, unescape)

@@ -24,10 +24,13 @@ _WRITTEN = {"\\": "\\\\", '"': '\\"', **{char: f"\\{letter}" for letter, char in
 
 
 class _Field(NamedTuple):
-    """A string of an entry: its keyword, its number among the plurals, where it stands, what it says."""
+    """A string of an entry: its keyword, its number among the plurals, where the comments before it and where it stand,
+    what it says.
+    """
 
     keyword: str
     number: int
+    begin: int
     start: int
     writing: Writing
 
@@ -55,13 +58,14 @@ def _segments(file: TextFile) -> Iterator[Segment]:
             header = texts[0].writing.text
             lang, source_lang = _header(header, "Language"), _header(header, "X-Source-Language")
             continue
+        around = (entry[0].begin, entry[-1].start)
         for field in texts:
             plural = ids.get("msgid_plural")
             source = plural if plural and (field.number or len(texts) == 1) else ids["msgid"]
             if not field.writing.blank:
                 where = Where(file.line(field.start), ids.get("msgctxt") or ids["msgid"])
                 pieces = field.writing.pieces
-                yield Segment(field.writing.text, pieces, where, source, lang, source_lang, _escaped, True)
+                yield Segment(field.writing.text, pieces, where, source, lang, source_lang, _escaped, True, around)
 
 
 def _header(text: str, name: str) -> str | None:
@@ -89,7 +93,7 @@ def _whole(file: TextFile, entry: list[_Field]) -> Iterator[list[_Field]]:
 
 def _fields(file: TextFile) -> Iterator[_Field]:
     field: _Field | None = None
-    at = file.begin
+    at = begin = file.begin
     for line in StringIO(file.text[at:], newline="\n"):
         found = _LINE.fullmatch(line.rstrip("\n"))
         if line.strip() and not line.lstrip().startswith("#"):
@@ -98,9 +102,10 @@ def _fields(file: TextFile) -> Iterator[_Field]:
             if found[1]:
                 if field:
                     yield field
-                field = _Field(found[1], int(found[2] or 0), at, Writing())
+                field = _Field(found[1], int(found[2] or 0), begin, at, Writing())
             assert field
             field.writing.mixed(found[3], at + found.start(3), _ESCAPE, _read)
+            begin = at + len(line)
         at += len(line)
     if field:
         yield field

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["masked", "read_markdown", "read_plain"]
 
-_NO_PROSE = re.compile(
+_NO_PROSE = (
     r"^(?P<fence> {0,3}(?P<mark>`{3,}|~{3,}))[^\n]*\n(?:(?! {0,3}(?P=mark))[^\n]*\n)*+"
     r"(?: {0,3}(?P=mark)[^\n]*(?:\n|\Z))?"
     r"|<!--.*?(?:-->|\Z)"
@@ -21,8 +21,7 @@ _NO_PROSE = re.compile(
     r"|(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)"
     r"|^ {0,3}\[[^\]\n]+\]:[ \t]*\S+"
     r"|<(?:[A-Za-z][A-Za-z0-9+.-]*:|/?[A-Za-z])[^<>\n]*>"
-    r"|\b(?:https?|ftp)://[^\s<>()\"'「」、。)]+",
-    re.DOTALL | re.MULTILINE,
+    r"|\b(?:https?|ftp)://[^\s<>()\"'「」、。)]+"
 )
 
 
@@ -47,7 +46,7 @@ def read_markdown(path: str, content: bytes, encoding: str | None = None) -> Doc
         UnreadableFile: not in its encoding.
     """
     file = TextFile(path, content, encoding)
-    return masked(file, (found.span() for found in _NO_PROSE.finditer(file.text)))
+    return masked(file, (found.span() for found in re.finditer(_NO_PROSE, file.text, re.DOTALL | re.MULTILINE)))
 
 
 def masked(file: TextFile, spans: Iterable[tuple[int, int]]) -> Document:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from kurilnames.files.splicing import Change
+
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Iterator
 
-    from kurilnames.files.splicing import Edit, TextFile
+    from kurilnames.files.splicing import TextFile
 
 __all__ = ["MASK", "Document", "Segment", "Where", "Writing"]
 
@@ -41,7 +43,8 @@ class Segment(NamedTuple):
 
     `pieces` tell where its characters stand in the file; `lang` and `source_lang` are the file's words for the
     languages; `escape` gives a text as the format writes it there, or None where it cannot; `loose` says that what
-    lies between pieces is layout alone, so that a text across it may be put before it.
+    lies between pieces is layout alone, so that a text across it may be put before it; `around` is what else of the
+    file belongs to it: comments, notes.
     """
 
     text: str
@@ -52,6 +55,7 @@ class Segment(NamedTuple):
     source_lang: str | None = None
     escape: Callable[[str], str | None] = str
     loose: bool = False
+    around: tuple[int, int] | None = None
 
     def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where a part of the text stands in the file's text: one stretch, or several with what is no text between.
@@ -120,7 +124,7 @@ class Writing:
     @property
     def blank(self) -> bool:
         """Whether there is nothing to read in it."""
-        return not self.text.replace(MASK, "").strip()
+        return all(not text or text == MASK or text.isspace() for text in self._texts)
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -155,17 +159,55 @@ class Document:
     def __len__(self) -> int:
         return len(self.segments)
 
+    @property
+    def path(self) -> str:
+        return self.file.path
+
+    @property
+    def is_bilingual(self) -> bool:
+        """Whether any of its texts translates another."""
+        return any(segment.source is not None for segment in self.segments)
+
+    def span(self, segment: Segment, start: int, end: int) -> tuple[int, int]:
+        """Where a part of a segment stands in the file's text, tags and escapes in it included.
+
+        Args:
+            segment: one of this document's.
+            start, end: the part, as offsets in the segment's text.
+        """
+        begin = self._at(segment, start)
+        return begin, max(begin, self._at(segment, end - 1, after=True) if end > start else begin)
+
     def place(self, segment: Segment, at: int) -> tuple[int, int]:
         """The line and column (from 1), in the file, of an offset in a segment's text."""
-        found = segment.stretches(at, min(at + 1, len(segment.text))) if at < len(segment.text) else []
-        if not found and segment.pieces:
-            piece = segment.pieces[max(bisect_right(segment.pieces, at, key=lambda each: each.at) - 1, 0)]
-            end = piece.start + at - piece.at if piece.plain else piece.end
-            found = [(end, end)] if piece.start != _NOWHERE else []
-        return self.file.place(found[0][0]) if found else (segment.where.line, 1)
+        return self.file.place(self._at(segment, at))
 
-    def edits(self, segment: Segment, start: int, end: int, new: str) -> list[Edit]:
-        """The edits of bytes that write a text in the place of a part of a segment.
+    def places(self, segment: Segment, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The lines and columns (from 1), in the file, where a part of a segment begins and ends."""
+        begin, stop = self.span(segment, start, end)
+        return self.file.place(begin), self.file.place(stop)
+
+    def _at(self, segment: Segment, at: int, after: bool = False) -> int:
+        """The offset in the file's text of one in a segment's; with `after`, behind the character there."""
+        pieces = segment.pieces
+        number = max(bisect_right(pieces, at, key=lambda piece: piece.at) - 1, 0)
+        while pieces[number].start == _NOWHERE and number:
+            number -= 1
+        piece = pieces[number]
+        if not piece.plain:
+            return max(piece.end if after or at > piece.at else piece.start, self.file.begin)
+        return min(max(piece.start + at - piece.at + after, piece.start), piece.end)
+
+    def surroundings(self, segment: Segment, at: int) -> tuple[int, int]:
+        """The stretch of the file's text in which a comment speaks of an offset: what belongs to it, else its line."""
+        if segment.around:
+            return segment.around
+        text, begin = self.file.text, self._at(segment, at)
+        end = text.find("\n", begin)
+        return text.rfind("\n", 0, begin) + 1, len(text) if end < 0 else end
+
+    def changes(self, segment: Segment, start: int, end: int, new: str) -> list[Change]:
+        """The changes of the file's text that write a text in the place of a part of a segment.
 
         A part with a tag in it is written anew on the one side of the tag where it differs, or not at all.
 
@@ -174,18 +216,23 @@ class Document:
             start, end: the part, as offsets in the segment's text.
             new: the text to write.
         Returns:
-            edits for `splice`; none where it cannot be done safely.
-        Raises:
-            UnreadableFile: the file's encoding has no such character; with the line.
+            changes for `spliced` of the file; none where it cannot be done safely.
         """
         found = segment.stretches(start, end)
-        if len(found) > 1 and not segment.loose:
-            start, end, new = _differing(segment.text, start, end, new)
-            found = segment.stretches(start, end)
+        if len(found) > 1:
+            least = _differing(segment.text, start, end, new)
+            apart = _behind(segment, least[0]) if start < least[0] == least[1] else segment.stretches(*least[:2])
+            if len(apart) == 1 or not segment.loose:
+                found, new = apart, least[2]
         written = segment.escape(new)
         if not found or written is None or (len(found) > 1 and not segment.loose):
             return []
-        return [self.file.edit(*span, "" if number else written) for number, span in enumerate(found)]
+        return [Change(*span, "" if number else written) for number, span in enumerate(found)]
+
+
+def _behind(segment: Segment, at: int) -> list[tuple[int, int]]:
+    """The empty stretch behind the character before an offset: inside the tags that hold it."""
+    return [(end, end) for _, end in segment.stretches(at - 1, at)]
 
 
 def _differing(text: str, start: int, end: int, new: str) -> tuple[int, int, str]:

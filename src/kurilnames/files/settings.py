@@ -22,6 +22,8 @@ KEYS: dict[str, type] = {
     "ignore": list,
     "lang": str,
     "select": list,
+    "source-col": str,
+    "target-col": str,
     "ui-lang": str,
 }
 _SHAPES = {str: "a string", bool: "true or false", list: "a list of strings"}

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import codecs
 import re
-from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.errors import UnreadableFile
 from kurilnames.files.encodings import SAMPLE, detect
-from kurilnames.files.text import decoded, read_bytes
-from kurilnames.reviewing import edited
+from kurilnames.files.places import Places
+from kurilnames.files.text import decoded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from kurilnames import reviewing
-
-__all__ = ["Edit", "TextFile", "splice"]
+__all__ = ["Change", "Edit", "TextFile", "changed", "splice"]
 
 _STATEFUL = {"iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_3", "iso2022_jp_ext", "iso2022_jp_2004"}
 _UNFIT = {"utf_7", "hz", "unicode_escape", "raw_unicode_escape", "punycode", "idna", "undefined"}
@@ -30,6 +27,14 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, ("utf_16", "utf_16_be"), "utf-16-be"),
 )
 _BARE = {"utf_8_sig": "utf-8", "utf_16": "utf-16-le"}
+
+
+class Change(NamedTuple):
+    """Text to be written in the place of that from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
 
 
 class Edit(NamedTuple):
@@ -51,8 +56,8 @@ class TextFile:
         UnreadableFile: it is not in that encoding, with the line of the first bad byte.
 
     >>> file = TextFile("a.txt", "в Кунасири".encode("cp1251"), "cp1251")
-    >>> file.offset(2), file.line(2)
-    (2, 1)
+    >>> file.spliced([Change(2, 10, "Кунашир")]).decode("cp1251")
+    'в Кунашир'
     """
 
     def __init__(self, path: str, content: bytes, encoding: str | None = None) -> None:
@@ -62,17 +67,9 @@ class TextFile:
             self.encoding = _exact(content, encoding or detect(content[:SAMPLE]))
         except LookupError:
             raise UnreadableFile(path, None, f"no encoding is called {encoding!r}") from None
+        self.guessed = not (encoding or self.encoding.startswith("utf-"))
         self.text = decoded(content, self.encoding, path)
         self._known = (0, 0)
-
-    @classmethod
-    def read(cls, path: str, encoding: str | None = None) -> TextFile:
-        """Read a file; `-` is standard input.
-
-        Raises:
-            UnreadableFile: it is not there, or not in that encoding.
-        """
-        return cls(path, read_bytes(path), encoding)
 
     @property
     def begin(self) -> int:
@@ -86,12 +83,11 @@ class TextFile:
 
     def line(self, at: int) -> int:
         """The line (from 1) of an offset in the text."""
-        return bisect_right(self._ends, at - 1) + 1
+        return self._places.line(at)
 
     def place(self, at: int) -> tuple[int, int]:
         """The line and column (from 1) of an offset in the text."""
-        line = self.line(at)
-        return line, at - (self._ends[line - 2] + 1 if line > 1 else self.begin) + 1
+        return self._places.place(at)
 
     def offset(self, at: int) -> int:
         """The offset in bytes of an offset in the text."""
@@ -118,28 +114,27 @@ class TextFile:
             written = self._shifted(begin, stop, written)
         return Edit(begin, stop, written)
 
-    def spliced(self, changes: Sequence[reviewing.Edit]) -> TextFile:
-        """The file after some edits of its body; every byte beside them stays.
+    def spliced(self, changes: Iterable[Change]) -> bytes:
+        """The bytes of the file after some changes of its text; every byte beside them stays.
 
         Args:
-            changes: in order, none over another; in code points of `body`.
+            changes: in any order, none over another.
         Raises:
-            UnreadableFile: the encoding has no such character, or what is beside an edit cannot be kept.
+            UnreadableFile: the encoding has no such character, or what is beside a change cannot be kept.
         """
-        begin = self.begin
-        made = [self.edit(begin + start, begin + end, text) for start, end, text in changes]
-        content = splice(self.content, made)
-        if content.decode(self.encoding, "replace")[begin:] != edited(self.body, changes):
+        ordered = sorted(changes)
+        content = splice(self.content, [self.edit(*change) for change in ordered])
+        if content.decode(self.encoding, "replace") != changed(self.text, ordered):
             raise UnreadableFile(self.path, None, f"cannot be mended in {self.encoding}: write it in UTF-8")
-        return TextFile(self.path, content, self.encoding)
+        return content
 
     def refuse(self, at: int, reason: str) -> UnreadableFile:
         """The error that says what is wrong at an offset in the text."""
         return UnreadableFile(self.path, self.line(at), reason)
 
     @cached_property
-    def _ends(self) -> list[int]:
-        return [found.start() for found in re.finditer("\n", self.text)]
+    def _places(self) -> Places:
+        return Places.of(self.text, self.begin)
 
     @cached_property
     def _stateful(self) -> bool:
@@ -164,6 +159,19 @@ class TextFile:
     def _shift(self, at: int) -> bytes:
         shifts: list[bytes] = [_TO_ASCII, *_SHIFT.findall(self.content[:at])]
         return shifts[-1]
+
+
+def changed(text: str, changes: Iterable[Change]) -> str:
+    """A text after changes, which are in order.
+
+    >>> changed("To Kunashir.", [Change(3, 11, "Kunashiri")])
+    'To Kunashiri.'
+    """
+    parts, at = [], 0
+    for change in changes:
+        parts += [text[at : change.start], change.text]
+        at = change.end
+    return "".join((*parts, text[at:]))
 
 
 def splice(content: bytes, edits: Iterable[Edit]) -> bytes:

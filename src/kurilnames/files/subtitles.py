@@ -41,6 +41,7 @@ def read_subtitles(path: str, content: bytes, encoding: str | None = None) -> Do
 def _segments(file: TextFile) -> Iterator[Segment]:
     web = file.text.startswith("WEBVTT", file.begin)
     cue = None
+    begin = file.begin
     for number, cue in enumerate(_CUE.finditer(file.text, file.begin), 1):
         writing = Writing()
         at = cue.start("text")
@@ -50,6 +51,8 @@ def _segments(file: TextFile) -> Iterator[Segment]:
             at = tag.end() if tag else at
         if not writing.blank:
             where = Where(file.line(cue.start("text")), cue["key"] or str(number))
-            yield Segment(writing.text, writing.pieces, where, escape=escaped if web else str)
+            around = (begin, cue.end())
+            yield Segment(writing.text, writing.pieces, where, escape=escaped if web else str, around=around)
+        begin = cue.end()
     if not cue and not web and file.text[file.begin :].strip():
         raise file.refuse(file.begin, "no subtitles: there is no line such as 00:00:01,000 --> 00:00:02,000")

@@ -30,7 +30,7 @@ def read_tmx(path: str, content: bytes, encoding: str | None = None) -> Document
 
 
 def _segments(file: TextFile) -> Iterator[Segment]:
-    header, key, lang, number, codes = "*all*", "", "", 0, 0
+    header, key, lang, number, codes, begin = "*all*", "", "", 0, 0, 0
     unit: list[tuple[str, Writing]] = []
     writing: Writing | None = None
     wanted, first = header, True
@@ -45,7 +45,7 @@ def _segments(file: TextFile) -> Iterator[Segment]:
         if token.opens and token.name == "header":
             header = attribute(token.attrs, "srclang") or header
         elif token.opens and token.name == "tu":
-            number += 1
+            number, begin = number + 1, token.start
             wanted, unit = attribute(token.attrs, "srclang") or header, []
             key = attribute(token.attrs, "tuid") or str(number)
         elif token.opens and token.name == "tuv":
@@ -60,10 +60,12 @@ def _segments(file: TextFile) -> Iterator[Segment]:
         if token.closes and token.name == "seg":
             writing = None
         elif token.closes and token.name == "tu":
-            yield from _paired(file, unit, wanted, key)
+            yield from _paired(file, unit, wanted, key, (begin, token.end))
 
 
-def _paired(file: TextFile, unit: list[tuple[str, Writing]], wanted: str, key: str) -> Iterator[Segment]:
+def _paired(
+    file: TextFile, unit: list[tuple[str, Writing]], wanted: str, key: str, around: tuple[int, int]
+) -> Iterator[Segment]:
     if not unit:
         return
     own = next((at for at, (lang, _) in enumerate(unit) if lang.lower() == wanted.lower()), None)
@@ -76,4 +78,4 @@ def _paired(file: TextFile, unit: list[tuple[str, Writing]], wanted: str, key: s
     for at, (lang, writing) in enumerate(unit):
         if at != own and not writing.blank:
             where = Where(file.line(writing.begin), key)
-            yield Segment(writing.text, writing.pieces, where, source.text, lang, source_lang, escaped)
+            yield Segment(writing.text, writing.pieces, where, source.text, lang, source_lang, escaped, False, around)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["read_xliff"]
 
 _SIDES = {"source": ("trans-unit", "segment"), "seg-source": ("trans-unit",), "target": ("trans-unit", "segment")}
+_LANGUAGES = {"file": ("source-language", "target-language"), "xliff": ("srcLang", "trgLang")}
 _CODES = {"bpt", "ept", "it", "ph", "x"}
 _STANDING = {"ph", "x"}
 
@@ -42,21 +43,24 @@ class _Side(NamedTuple):
 
 
 class _Reader:
-    """One pass over a file, with the names and attributes of the open elements."""
+    """One pass over a file, with the tags of the open elements."""
 
     def __init__(self, file: TextFile) -> None:
         self._file = file
         self._open: list[Tag] = []
         self._sides: dict[str, _Side] = {}
         self._side: _Side | None = None
+        self._writings: list[Writing] = []
         self._depth = 0
         self._codes = 0
+        self._kept = 0
+        self._languages: tuple[str | None, str | None] = (None, None)
 
     def segments(self) -> Iterator[Segment]:
         for token in tokens(self._file.text):
             if not isinstance(token, Tag):
                 if self._side and not self._codes:
-                    for writing in self._writings(self._side):
+                    for writing in self._writings:
                         read_into(writing, token)
                 continue
             if token.opens:
@@ -69,73 +73,78 @@ class _Reader:
             raise self._file.refuse(tag.start, f"no XLIFF: its first element is <{tag.name}>")
         if self._side:
             self._enter_inline(tag)
-        elif self._open and self._open[-1].name in _SIDES.get(tag.name, ()):
-            self._side = self._sides[tag.name] = _Side(Writing(), {})
-            self._depth = len(self._open)
+        elif tag.name in _SIDES:
+            if self._open[-1].name in _SIDES[tag.name]:
+                self._side = self._sides[tag.name] = _Side(Writing(), {})
+                self._writings = [self._side.whole]
+                self._depth = len(self._open)
+        elif tag.name in _LANGUAGES:
+            names = _LANGUAGES[tag.name]
+            self._languages = (_of(tag, names[0]), _of(tag, names[1])) if names[0] in tag.attrs else self._languages
+        self._kept += "translate" in tag.attrs and _of(tag, "translate") == "no"
         self._open.append(tag)
 
     def _enter_inline(self, tag: Tag) -> None:
         assert self._side
         if tag.name in _STANDING and not self._codes:
-            for writing in self._writings(self._side):
+            for writing in self._writings:
                 writing.escaped(MASK, tag.start, tag.end)
-        if tag.name in _CODES or self._is_deleted(tag):
+        if tag.name in _CODES or _is_deleted(tag):
             self._codes += 1
-        elif tag.name == "mrk" and attribute(tag.attrs, "mtype") == "seg":
-            self._side.marked.setdefault(attribute(tag.attrs, "mid") or "", Writing())
+        elif _is_segment(tag):
+            marked = self._side.marked.setdefault(_of(tag, "mid") or "", Writing())
+            self._writings = [self._side.whole, marked]
 
     def _leave(self, tag: Tag) -> Iterator[Segment]:
         opened = self._open.pop()
         if self._side and len(self._open) == self._depth:
             self._side = None
-        elif self._side and (opened.name in _CODES or self._is_deleted(opened)):
-            self._codes -= 1
+        elif self._side:
+            self._leave_inline(self._side, opened)
         elif opened.name in ("trans-unit", "segment"):
-            yield from self._paired(opened)
+            if not self._kept:
+                yield from self._paired(opened, tag.end)
             self._sides = {}
+        self._kept -= "translate" in opened.attrs and _of(opened, "translate") == "no"
 
-    def _is_deleted(self, tag: Tag) -> bool:
-        """Whether a mark is one that Trados puts around what a tracked change took away."""
-        return tag.name == "mrk" and attribute(tag.attrs, "mtype") == "x-sdl-deleted"
+    def _leave_inline(self, side: _Side, opened: Tag) -> None:
+        if opened.name in _CODES or _is_deleted(opened):
+            self._codes -= 1
+        elif _is_segment(opened):
+            self._writings = [side.whole]
 
-    def _writings(self, side: _Side) -> Iterator[Writing]:
-        yield side.whole
-        for tag in reversed(self._open):
-            if tag.name == "mrk" and attribute(tag.attrs, "mtype") == "seg":
-                yield side.marked[attribute(tag.attrs, "mid") or ""]
-                return
-
-    def _paired(self, unit: Tag) -> Iterator[Segment]:
+    def _paired(self, unit: Tag, end: int) -> Iterator[Segment]:
         target = self._sides.get("target")
-        if not target or any(self._of(tag, "translate") == "no" for tag in (*self._open, unit)):
+        if not target:
             return
         source = self._sides.get("seg-source") or self._sides.get("source")
         whole = self._sides.get("source") or source
-        key = self._key(unit)
+        key, around = _of(unit, "id") or "", (unit.start, end)
+        if unit.name == "segment":
+            outer = next((tag for tag in self._open if tag.name == "unit"), unit)
+            key, around = "/".join(filter(None, (_of(outer, "id"), key))), (outer.start, end)
         for mid, writing in target.marked.items():
             matching = source.marked.get(mid) if source else None
-            yield from self._segment(writing, matching or (whole and whole.whole), f"{key}/{mid}")
+            yield from self._segment(writing, matching or (whole and whole.whole), f"{key}/{mid}", around)
         if not target.marked:
-            yield from self._segment(target.whole, whole and whole.whole, key)
+            yield from self._segment(target.whole, whole and whole.whole, key, around)
 
-    def _segment(self, target: Writing, source: Writing | None, key: str) -> Iterator[Segment]:
+    def _segment(self, target: Writing, source: Writing | None, key: str, around: tuple[int, int]) -> Iterator[Segment]:
         if not target.blank:
-            langs = self._languages()
             where = Where(self._file.line(target.begin), key)
             text = source.text if source else None
-            yield Segment(target.text, target.pieces, where, text, langs[1], langs[0], escaped)
+            source_lang, lang = self._languages
+            yield Segment(target.text, target.pieces, where, text, lang, source_lang, escaped, False, around)
 
-    def _key(self, unit: Tag) -> str:
-        outer = [self._of(tag, "id") for tag in self._open if tag.name == "unit"]
-        return "/".join(filter(None, [*outer, self._of(unit, "id")]))
 
-    def _languages(self) -> tuple[str | None, str | None]:
-        for tag in reversed(self._open):
-            if tag.name == "file" and (found := self._of(tag, "source-language")):
-                return found, self._of(tag, "target-language")
-            if tag.name == "xliff" and (found := self._of(tag, "srcLang")):
-                return found, self._of(tag, "trgLang")
-        return None, None
+def _is_deleted(tag: Tag) -> bool:
+    """Whether a mark is one that Trados puts around what a tracked change took away."""
+    return tag.name == "mrk" and _of(tag, "mtype") == "x-sdl-deleted"
 
-    def _of(self, tag: Tag, name: str) -> str | None:
-        return attribute(tag.attrs, name) if name in tag.attrs else None
+
+def _is_segment(tag: Tag) -> bool:
+    return tag.name == "mrk" and _of(tag, "mtype") == "seg"
+
+
+def _of(tag: Tag, name: str) -> str | None:
+    return attribute(tag.attrs, name) if name in tag.attrs else None

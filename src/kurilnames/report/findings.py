@@ -6,13 +6,15 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kurilnames.gazetteer import default
-from kurilnames.pairing import shown
+from kurilnames.pairs import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from kurilnames.files.segments import Document
+    from kurilnames.files.splicing import Change
     from kurilnames.results import Finding
-    from kurilnames.reviewing import Reviewed
+    from kurilnames.reviewing import Remark, Reviewed
 
 __all__ = ["FORMATS", "explained", "rendered", "told"]
 
@@ -33,13 +35,14 @@ def rendered(reviewed: Iterable[Reviewed], format: str, lang: str = "en") -> Ite
     """Findings file by file, part by part as they come.
 
     Args:
-        reviewed: texts with their findings.
+        reviewed: documents with what was found in them.
         format: a word of `FORMATS`.
         lang: of the messages: `en`, `ja` or `ru`.
 
-    >>> from kurilnames.reviewing import Reviewed, Wishes, review
-    >>> found = Reviewed("a.txt", "To Kunashir", review("To Kunashir", Wishes("japan")))
-    >>> print(*rendered([found], "text"), end="")
+    >>> from kurilnames.files.formats import segments_of
+    >>> from kurilnames.reviewing import Wishes, review
+    >>> found = review([segments_of("a.txt", b"To Kunashir")], Wishes("japan"))
+    >>> print(*rendered(found, "text"), end="")
     a.txt:1:4: KN101 Kunashir is a name of the other side: write Kunashiri
     """
     return FORMATS[format](reviewed, lang)
@@ -76,33 +79,40 @@ def explained(code: str, lang: str = "en") -> str:
     )
 
 
+def _remarks(reviewed: Iterable[Reviewed]) -> Iterator[Remark]:
+    return (remark for each in reviewed for remark in each.remarks)
+
+
 def _text(reviewed: Iterable[Reviewed], lang: str) -> Iterator[str]:
-    for each in reviewed:
-        for found in each.findings:
-            line, column = each.place(found.start)
-            yield f"{each.path}:{line}:{column}: {found.code} {_one_line(told(found, lang))}\n"
+    for remark in _remarks(reviewed):
+        line, column = remark.place
+        said = _one_line(told(remark.finding, lang))
+        yield f"{remark.document.path}:{line}:{column}: {remark.finding.code} {said}\n"
 
 
 def _json(reviewed: Iterable[Reviewed], lang: str) -> Iterator[str]:
-    for each in reviewed:
-        for found in each.findings:
-            (line, column), (end_line, end_column) = each.place(found.start), each.place(found.end)
-            row = {
-                "path": each.path,
-                "line": line,
-                "column": column,
-                "end_line": end_line,
-                "end_column": end_column,
-                "start": found.start,
-                "end": found.end,
-                "code": found.code,
-                "surface": found.surface,
-                "id": found.id,
-                "message": found.said(lang),
-                "suggestions": found.suggestions,
-                "sources": [source.id for source in found.sources],
-            }
-            yield _line(row)
+    for remark in _remarks(reviewed):
+        document, segment, found = remark
+        (line, column), (end_line, end_column) = remark.places
+        start, end = document.span(segment, found.start, found.end)
+        row = {
+            "path": document.path,
+            "line": line,
+            "column": column,
+            "end_line": end_line,
+            "end_column": end_column,
+            "start": start - document.file.begin,
+            "end": end - document.file.begin,
+            "segment": segment.where.key,
+            "source": segment.source,
+            "code": found.code,
+            "surface": found.surface,
+            "id": found.id,
+            "message": found.said(lang),
+            "suggestions": found.suggestions,
+            "sources": [source.id for source in found.sources],
+        }
+        yield _line(row)
 
 
 def _line(row: Mapping[str, Any]) -> str:
@@ -114,15 +124,15 @@ def _one_line(text: str) -> str:
 
 
 def _github(reviewed: Iterable[Reviewed], lang: str) -> Iterator[str]:
-    for each in reviewed:
-        for found in each.findings:
-            (line, column), (end_line, end_column) = each.place(found.start), each.place(found.end)
-            facts = {"file": each.path, "line": line, "endLine": end_line, "col": column, "endColumn": end_column}
-            if end_line > line:
-                del facts["col"], facts["endColumn"]
-            facts["title"] = f"kurilnames {found.code}"
-            said = ",".join(f"{key}={_property(str(value))}" for key, value in facts.items())
-            yield f"::warning {said}::{_data(told(found, lang))}\n"
+    for remark in _remarks(reviewed):
+        (line, column), (end_line, end_column) = remark.places
+        path = remark.document.path
+        facts = {"file": path, "line": line, "endLine": end_line, "col": column, "endColumn": end_column}
+        if end_line > line:
+            del facts["col"], facts["endColumn"]
+        facts["title"] = f"kurilnames {remark.finding.code}"
+        said = ",".join(f"{key}={_property(str(value))}" for key, value in facts.items())
+        yield f"::warning {said}::{_data(told(remark.finding, lang))}\n"
 
 
 def _data(text: str) -> str:
@@ -135,25 +145,31 @@ def _property(text: str) -> str:
 
 def _rdjsonl(reviewed: Iterable[Reviewed], lang: str) -> Iterator[str]:
     """Diagnostics of reviewdog, a line each; its columns count bytes of UTF-8."""
-    for each in reviewed:
-        for found in each.findings:
-            span = {"start": _byte_place(each, found.start), "end": _byte_place(each, found.end)}
-            row: dict[str, Any] = {
-                "message": told(found, lang),
-                "location": {"path": each.path, "range": span},
-                "severity": "WARNING",
-                "source": {"name": "kurilnames"},
-                "code": {"value": found.code},
-                "originalOutput": found.surface,
-            }
-            if found.suggestions:
-                row["suggestions"] = [{"range": span, "text": text} for text in found.suggestions]
-            yield _line(row)
+    for remark in _remarks(reviewed):
+        document, segment, found = remark
+        span = document.span(segment, found.start, found.end)
+        row: dict[str, Any] = {
+            "message": told(found, lang),
+            "location": {"path": document.path, "range": _byte_range(document, *span)},
+            "severity": "WARNING",
+            "source": {"name": "kurilnames"},
+            "code": {"value": found.code},
+            "originalOutput": found.surface,
+        }
+        if changes := list(remark.changes()):
+            row["suggestions"] = [
+                {"range": _byte_range(document, start, end), "text": text} for start, end, text in changes
+            ]
+        yield _line(row)
 
 
-def _byte_place(each: Reviewed, at: int) -> dict[str, int]:
-    line, column = each.place(at)
-    before = each.text[at - column + 1 : at]
+def _byte_range(document: Document, start: int, end: int) -> dict[str, dict[str, int]]:
+    return {"start": _byte_place(document, start), "end": _byte_place(document, end)}
+
+
+def _byte_place(document: Document, at: int) -> dict[str, int]:
+    line, column = document.file.place(at)
+    before = document.file.text[at - column + 1 : at]
     return {"line": line, "column": len(before.encode("utf-8", "replace")) + 1}
 
 
@@ -167,7 +183,7 @@ def _sarif(reviewed: Iterable[Reviewed], lang: str) -> Iterator[str]:
         "version": version("kurilnames"),
         "rules": [_sarif_rule(code, rule) for code, rule in rules.items()],
     }
-    results = [_sarif_result(each, found, numbers, lang) for each in reviewed for found in each.findings]
+    results = [_sarif_result(remark, numbers, lang) for remark in _remarks(reviewed)]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "language": lang, "results": results}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     yield json.dumps(log, ensure_ascii=False, indent=2) + "\n"
@@ -183,22 +199,33 @@ def _sarif_rule(code: str, rule: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _sarif_result(each: Reviewed, found: Finding, numbers: Mapping[str, int], lang: str) -> dict[str, Any]:
-    (line, column), (end_line, end_column) = each.place(found.start), each.place(found.end)
-    region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-    file = {"uri": _address(each.path)}
+def _sarif_result(remark: Remark, numbers: Mapping[str, int], lang: str) -> dict[str, Any]:
+    document, segment, found = remark
+    file = {"uri": _address(document.path)}
     result: dict[str, Any] = {
         "ruleId": found.code,
         "ruleIndex": numbers[found.code],
         "level": "warning",
         "message": {"text": told(found, lang)},
-        "locations": [{"physicalLocation": {"artifactLocation": file, "region": region}}],
+        "locations": [{"physicalLocation": {"artifactLocation": file, "region": _region(remark.places)}}],
         "properties": {"entry": found.id},
     }
-    changes = [[{"deletedRegion": region, "insertedContent": {"text": text}}] for text in found.suggestions]
+    if segment.where.key:
+        result["locations"][0]["logicalLocations"] = [{"fullyQualifiedName": segment.where.key}]
+    changes = [[_replacement(document, change)] for change in remark.changes()]
     if changes:
         result["fixes"] = [{"artifactChanges": [{"artifactLocation": file, "replacements": each}]} for each in changes]
     return result
+
+
+def _replacement(document: Document, change: Change) -> dict[str, Any]:
+    places = document.file.place(change.start), document.file.place(change.end)
+    return {"deletedRegion": _region(places), "insertedContent": {"text": change.text}}
+
+
+def _region(places: tuple[tuple[int, int], tuple[int, int]]) -> dict[str, int]:
+    (line, column), (end_line, end_column) = places
+    return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
 
 
 def _address(path: str) -> str:

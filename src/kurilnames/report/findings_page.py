@@ -6,13 +6,14 @@ from collections import Counter
 from html import escape
 from typing import TYPE_CHECKING
 
+from kurilnames.files.segments import MASK
 from kurilnames.gazetteer import default
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kurilnames.results import Finding
-    from kurilnames.reviewing import Reviewed
+    from kurilnames.reviewing import Remark, Reviewed
 
 __all__ = ["findings_page"]
 
@@ -54,7 +55,7 @@ def findings_page(reviewed: Iterable[Reviewed], lang: str = "en") -> Iterator[st
     """One self-contained page: findings by rule and by file, then each in its line with what to write instead.
 
     Args:
-        reviewed: texts with their findings; a text is let go once its part is written.
+        reviewed: documents with what was found in them; one is let go once its part is written.
         lang: of the page: `en`, `ja` or `ru`.
     Returns:
         HTML 5; nothing in it asks for another file.
@@ -67,9 +68,9 @@ def findings_page(reviewed: Iterable[Reviewed], lang: str = "en") -> Iterator[st
     files: list[tuple[str, int]] = []
     parts: list[str] = []
     for each in reviewed:
-        rules.update(found.code for found in each.findings)
-        files.append((each.path, len(each.findings)))
-        parts += _file(len(files), each, lang) if each.findings else ()
+        rules.update(remark.finding.code for remark in each.remarks)
+        files.append((each.path, len(each.remarks)))
+        parts += _file(len(files), each, lang) if each.remarks else ()
     yield _HEAD.format(lang=lang, title=title)
     yield f"<h2>{by_rule}</h2>\n{_table(_rule_rows(rules))}" if rules else f"<p>{nothing}</p>\n"
     yield f"<h2>{by_file}</h2>\n{_table(_file_rows(files))}"
@@ -95,24 +96,38 @@ def _table(rows: Iterable[tuple[str | int, ...]]) -> str:
 
 def _file(number: int, each: Reviewed, lang: str) -> Iterator[str]:
     yield f'<h2 id="file-{number}">{escape(each.path)}</h2>\n<ol>\n'
-    yield from (_item(each, found, lang) for found in each.findings)
+    yield from (_item(remark, lang) for remark in each.remarks)
     yield "</ol>\n"
 
 
-def _item(each: Reviewed, found: Finding, lang: str) -> str:
-    line, column = each.place(found.start)
+def _item(remark: Remark, lang: str) -> str:
+    (line, column), found, source = remark.place, remark.finding, remark.segment.source
     write = f"<br>{_WORDS[lang][3]}: {', '.join(f'<strong>{escape(text)}</strong>' for text in found.suggestions)}"
     return (
-        f'<li><span class="where">{line}:{column} {found.code}</span> {escape(found.said(lang))}'
-        f"{write if found.suggestions else ''}\n<blockquote>{_in_its_line(each, found)}</blockquote></li>\n"
+        f'<li><span class="where">{line}:{column} {escape(_named(remark.segment.where.key))}{found.code}</span>'
+        f" {escape(found.said(lang))}{write if found.suggestions else ''}\n"
+        f"{f'<blockquote>{_shortened(source)}</blockquote>' if source else ''}"
+        f"<blockquote>{_in_its_line(remark.segment.text, found)}</blockquote></li>\n"
     )
 
 
-def _in_its_line(each: Reviewed, found: Finding) -> str:
+def _named(key: str) -> str:
+    return f"{key[:_AROUND]} " if key else ""
+
+
+def _shortened(text: str) -> str:
+    return escape(text if len(text) <= 2 * _AROUND else f"{text[: 2 * _AROUND]}…")
+
+
+def _in_its_line(text: str, found: Finding) -> str:
     """The finding marked, with what stands around it in its lines, not too far."""
-    text, start, end = each.text, found.start, found.end
+    start, end = found.start, found.end
     begin = max(text.rfind("\n", 0, start) + 1, start - _AROUND)
     stop = min(len(text) if (at := text.find("\n", end)) < 0 else at, end + _AROUND)
     before, after = text[begin:start], text[end:stop].rstrip("\r")
     more = ("…" if begin and text[begin - 1] != "\n" else "", "…" if stop < len(text) and text[stop] != "\n" else "")
-    return f"{more[0]}{escape(before)}<mark>{escape(text[start:end])}</mark>{escape(after)}{more[1]}"
+    return f"{more[0]}{_shown(before)}<mark>{escape(text[start:end])}</mark>{_shown(after)}{more[1]}"
+
+
+def _shown(text: str) -> str:
+    return escape(text.replace(MASK, "…"))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kurilnames.results import Match, Mention, Name
 
-__all__ = ["FORMATS", "match_row", "mention_row", "place_of", "render"]
+__all__ = ["FORMATS", "match_row", "mention_row", "render"]
 
 Row = dict[str, Any]
 
@@ -50,15 +50,6 @@ def mention_row(path: str, at: tuple[int, int], mention: Mention) -> Row:
         **_three(mention),
         "sources": _sources(mention.name),
     }
-
-
-def place_of(text: str, at: int) -> tuple[int, int]:
-    """The line and column, both from 1, of a code point.
-
-    >>> place_of("a\\nbc", 3)
-    (2, 2)
-    """
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _three(found: Match | Mention) -> dict[str, str]:
