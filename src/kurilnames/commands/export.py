@@ -26,7 +26,7 @@ def add_export(verbs: Verbs) -> None:
     narrowing(made)
     made.add_argument("--text", metavar="FILE", help="only the entries that a text names")
     made.add_argument("--lang", type=listed, default=(), metavar="LANGS", help="only names in these languages: ja,ru")
-    made.add_argument("--select", type=listed, default=(), metavar="CODES", help="prh, vale: only these rules: KN1,KN301")
+    made.add_argument("--select", type=listed, default=(), metavar="CODES", help="prh, vale: only these rules: KN1")
     made.add_argument("--ignore", type=listed, default=(), metavar="CODES", help="prh, vale: all but these rules")
     made.add_argument("--output", "-o", metavar="FILE", default="-", help="standard output by default")
     made.add_argument("--list", action="store_true", help="list the targets, and who was seen to read each")

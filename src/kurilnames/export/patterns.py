@@ -10,7 +10,19 @@ from kurilnames.fold import OLD_KANJI
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["BEGINS", "NEW", "OLD", "Surface", "after_words", "any_of", "escaped", "in_any_case", "in_both_kana", "portable", "spelled"]
+__all__ = [
+    "BEGINS",
+    "NEW",
+    "OLD",
+    "Surface",
+    "after_words",
+    "any_of",
+    "escaped",
+    "in_any_case",
+    "in_both_kana",
+    "portable",
+    "spelled",
+]
 
 _WORD = "0-9A-Za-zÀ-ɏЀ-ӿ"
 _EDGES = {

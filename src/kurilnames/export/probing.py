@@ -14,7 +14,7 @@ from kurilnames.writing import with_generic
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from kurilnames.conventions import Convention
+    from kurilnames.advising import Adviser
     from kurilnames.gazetteer import Gazetteer, Posting
     from kurilnames.results import Finding, Mention
 
@@ -45,17 +45,17 @@ class Heard(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def heard(gazetteer: Gazetteer, convention: Convention, probes: Sequence[Probe]) -> Iterator[Heard]:
+def heard(adviser: Adviser, probes: Sequence[Probe]) -> Iterator[Heard]:
     """What `find` and `check` say of forms, each in a paragraph of its own.
 
     Returns:
         one for each probe whose whole form is a mention, in their order.
     """
     text = "\n\n".join(probe.before + probe.surface for probe in probes)
-    mentions = find(text, gazetteer=gazetteer)
+    mentions = find(text, gazetteer=adviser.gazetteer)
     by_end = {mention.end: mention for mention in mentions}
     findings: dict[int, list[Finding]] = {}
-    for finding in examined(gazetteer, convention, text, mentions):
+    for finding in examined(adviser, text, mentions):
         if finding.code not in _MUTE:
             findings.setdefault(finding.end, []).append(finding)
     at = 0

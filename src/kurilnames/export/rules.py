@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from kurilnames.advising import language_of
 from kurilnames.exempting import REGIONS, SAID
 from kurilnames.export.neighbours import Neighbours
-from kurilnames.export.patterns import NEW, OLD, Surface, any_of, in_any_case, in_both_kana, portable, spelled
+from kurilnames.export.patterns import NEW, OLD, Surface, any_of, in_any_case, in_both_kana, portable
 from kurilnames.export.swaps import Survey, Swap
-from kurilnames.fold import key
-from kurilnames.reviewing import FIXABLE
+from kurilnames.fold import fold, key
+from kurilnames.mending import FIXABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from kurilnames.export.job import Job
-    from kurilnames.results import Mention
+    from kurilnames.export.probing import Heard
 
 __all__ = ["LANGUAGES", "Rule", "Ruling", "ruling"]
 
@@ -32,8 +32,8 @@ _EXAMPLES = 2
 class Rule(NamedTuple):
     """Forms that are to be written otherwise: a code, an entry (-1: any), the forms as a pattern, what to write.
 
-    `suggestions` are best first, `$1` what a group of the pattern holds; there are none where `name` is to be put in its
-    case. `behind`: the first suggestion is not written in the form's place but behind it.
+    `suggestions` are best first, `$1` what a group of the pattern holds; there are none where `name` is to be put in
+    its case. `behind`: the first suggestion is not written in the form's place but behind it.
     `examples` are what stands before a form, and the form.
     """
 
@@ -76,8 +76,14 @@ class Ruling:
     @cached_property
     def _loud(self) -> frozenset[str]:
         """The forms that a headline may have in capitals: those of names as pages have them."""
-        texts = (each.probe.surface for each in self.survey.heard if _is_recorded(each.mention))
+        texts = (each.probe.surface for each in self.survey.heard if self._is_recorded(each))
         return frozenset(text for text in texts if text != text.upper())
+
+    def _is_recorded(self, each: Heard) -> bool:
+        """Whether a form is a page's name or a case form of one, and not derived by a rule."""
+        names = self.gazetteer.names(self.gazetteer.number(each.mention.id))
+        written = key(each.probe.surface)
+        return each.mention.how == "inflected" or any(key(name.text) == written for name in names)
 
     def _order(self, rule: Rule) -> tuple[str, str, str]:
         return rule.code, self.gazetteer.id_of(rule.entry) if rule.entry != _NONE else "", rule.pattern
@@ -103,7 +109,7 @@ class Ruling:
     def _first_mentions(self) -> Iterator[Rule]:
         """Forms that stand where a paragraph has not yet named their entry."""
         named: dict[int, set[str]] = {}
-        for each in filter(lambda each: _is_recorded(each.mention), self.survey.heard):
+        for each in filter(self._is_recorded, self.survey.heard):
             named.setdefault(self.gazetteer.number(each.mention.id), set()).add(each.probe.surface)
         groups: dict[tuple[int, str, bool], list[str]] = {}
         for swap in self.survey.firsts:
@@ -113,8 +119,7 @@ class Ruling:
         for (entry, written, behind), surfaces in groups.items():
             here = any_of(map(self.neighbours.surface, surfaces))
             before = any_of(map(Surface, named.get(entry, set()) | set(surfaces)))
-            forms = "|".join(map(spelled, sorted(surfaces, key=lambda text: (-len(text), text))))
-            pattern = rf"(?={here})(?<!(?:{before})[\s\S]*)(?:{forms}){_NOT_INTRODUCED}"
+            pattern = rf"(?={here})(?<!(?:{before})[\s\S]*)(?:{here}){_NOT_INTRODUCED}"
             examples = tuple(("", surface) for surface in surfaces[:_EXAMPLES])
             yield Rule("KN103", entry, pattern, (written,), "", behind, examples)
 
@@ -127,20 +132,25 @@ class Ruling:
                 yield Rule("KN106", _NONE, f'{_QUESTIONS[lang]}(["“«「]?(?:{names}))', ("$1",), "", False, ())
 
     @cached_property
-    def regions(self) -> tuple[str, ...]:
-        """Stretches in which names are left alone: quotations and the like, longer names that hold one."""
-        kept = [portable(pattern) for word in self.survey.convention.keeps for pattern in REGIONS[word]]
-        forms = {swap.surface for swap in self.survey.swaps} | {swap.surface for swap in self.survey.firsts}
-        longer = (Surface(each) for name in self.neighbours.holding(forms) for each in in_both_kana(name))
-        return (*kept, *filter(None, [any_of(longer, spell=in_any_case)]))
+    def kept(self) -> tuple[str, ...]:
+        """Stretches in which the convention leaves names alone: quotations and the like."""
+        return tuple(portable(pattern) for word in self.survey.convention.keeps for pattern in REGIONS[word])
+
+    def longer(self, but: str | None = None) -> tuple[str, ...]:
+        """Longer names that hold a form, as a pattern; but for those of which a rule says something itself."""
+        swaps = (*self.survey.swaps, *self.survey.firsts)
+        own = {fold(swap.surface).strip() for swap in swaps if swap.code == but}
+        names = (name for name in self._holding if name not in own)
+        surfaces = (Surface(each) for name in names for each in in_both_kana(name))
+        return tuple(filter(None, [any_of(surfaces, spell=in_any_case)]))
+
+    @cached_property
+    def _holding(self) -> tuple[str, ...]:
+        forms = {swap.surface for swap in (*self.survey.swaps, *self.survey.firsts)}
+        return tuple(self.neighbours.holding(forms)) if forms else ()
 
 
 def ruling(job: Job) -> Ruling:
     """The rules that a job asks for: `check` under its convention, as patterns."""
     langs = [lang for lang in LANGUAGES if not job.langs or lang in job.langs]
     return Ruling(Survey(job.gazetteer, job.convention, langs, job.admits), job.wishes.wants)
-
-
-def _is_recorded(mention: Mention) -> bool:
-    """Whether a mention is a page's name or a case form of it, and not one that a rule has derived."""
-    return mention.how == "inflected" or key(mention.name.text) == key(mention.surface)

@@ -39,7 +39,7 @@ class Swap(NamedTuple):
     def shouted(self) -> Swap:
         """The same in capitals."""
         suggestions = tuple(text.upper() for text in self.suggestions)
-        return self._replace(surface=self.surface.upper(), suggestions=suggestions, name=self.name.upper(), before="", said="")
+        return Swap(self.code, self.entry, self.surface.upper(), suggestions, self.name.upper())
 
 
 class Survey:
@@ -67,7 +67,7 @@ class Survey:
         return bool(asked) and self.admits(entry)
 
     def _ask(self, probes: Iterable[Probe]) -> Iterator[Heard]:
-        found = heard(self.gazetteer, self.convention, list(dict.fromkeys(probes)))
+        found = heard(self.adviser, list(dict.fromkeys(probes)))
         return (h for h in found if language_of(h.mention) in self.langs and self._wanted(self._number(h)))
 
     def _number(self, each: Heard) -> int:
@@ -96,7 +96,7 @@ class Survey:
         found = []
         for each in self.heard:
             for finding in each.findings:
-                name = self._named(each)
+                name = self._named(each) if finding.code != "KN102" else ""
                 if finding.code != "KN103" and (finding.suggestions or finding.code == "KN102" or name):
                     entry = self._number(each)
                     found.append(Swap(finding.code, entry, each.probe.surface, finding.suggestions, name))
@@ -104,7 +104,7 @@ class Survey:
         places: dict[Swap, list[str]] = {}
         for swap in decided:
             places.setdefault(swap._replace(suggestions=(), before="", said=""), []).append(swap.before)
-        needed = (s._replace(**_unless(places.get(s, ()))) for s in self._needed(found))
+        needed = (_elsewhere(s, places.get(s, ())) for s in self._needed(found))
         return tuple(s._replace(before=f"(?<={s.before})") for s in decided) + tuple(needed)
 
     def _named(self, each: Heard) -> str:
@@ -169,9 +169,9 @@ class Survey:
         return Swap("KN103", self._number(each), each.probe.surface, (written,))
 
 
-def _unless(places: Iterable[str]) -> dict[str, str]:
-    """Where a form stands whose case no word before it decides."""
-    return {"before": f"(?<!{'|'.join(places)})", "said": NEUTRAL} if places else {}
+def _elsewhere(swap: Swap, places: Iterable[str]) -> Swap:
+    """A form that stands where no word before it decides its case."""
+    return swap._replace(before=f"(?<!{'|'.join(places)})", said=NEUTRAL) if places else swap
 
 
 def _says(part: Swap, whole: Swap) -> bool:

@@ -16,8 +16,9 @@ __all__ = ["TARGETS", "Target", "written"]
 class Target(NamedTuple):
     """A format as one tool reads it.
 
-    `made` is the module and function below `export.to`, which gives bytes, text or several files; `pair` says that it asks for two languages; `judge` names who
-    was seen to accept it (empty: nobody, the format is as its maker's documents describe it).
+    `made` is the module and function below `export.to`, which gives bytes, text or several files; `pair` says that it
+    asks for two languages; `judge` names who was seen to accept it (empty: nobody, the format is as its maker's
+    documents describe it).
     """
 
     summary: str
@@ -85,7 +86,8 @@ def written(name: str, job: Job) -> bytes | dict[str, bytes]:
         raise ValueError(f"{name} is a glossary of two languages: say which with --from and --to")
     module, _, function = target.made.partition(".")
     try:
-        made: bytes | dict[str, str] | Iterable[str] = getattr(import_module(f"kurilnames.export.to.{module}"), function)(job)
+        make = getattr(import_module(f"kurilnames.export.to.{module}"), function)
+        made: bytes | dict[str, str] | Iterable[str] = make(job)
     except ModuleNotFoundError as error:
         raise ValueError(f"{name} needs {error.name}: pip install 'kurilnames[excel]'") from None
     if isinstance(made, dict):

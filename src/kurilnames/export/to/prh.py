@@ -33,9 +33,9 @@ def prh(job: Job) -> Iterator[str]:
     found = ruling(job)
     yield "".join(f"# {line}\n" for line in f"{job.credit}\n{LIMITS}{_MARKS}".splitlines())
     yield "version: 1\n"
-    if found.regions:
+    if regions := (*found.kept, *found.longer()):
         yield 'targets:\n  - file: "/.*/"\n    excludes:\n'
-        yield from (f"      - pattern: {quoted(_literal(region))}\n" for region in found.regions)
+        yield from (f"      - pattern: {quoted(_literal(region))}\n" for region in regions)
     yield "rules:\n" if found.rules else "rules: []\n"
     for rule in found.rules:
         yield from _rule(rule, advice(job.gazetteer, rule.code, _written(rule)))

@@ -31,7 +31,8 @@ def vale(job: Job) -> dict[str, str]:
     head = "".join(f"# {line}\n" for line in f"{job.credit}\n{_UNSEEN}\n{LIMITS}".splitlines())
     texts = {}
     for code, rules in groupby(found.rules, key=lambda rule: rule.code):
-        texts[f"kurilnames/{code}.yml"] = head + "".join(_file(substitution(job.gazetteer, code), rules, found.regions))
+        regions = (*found.kept, *found.longer(but=code))
+        texts[f"kurilnames/{code}.yml"] = head + "".join(_file(substitution(job.gazetteer, code), rules, regions))
     return texts
 
 
@@ -41,7 +42,8 @@ def _file(message: str, rules: Iterable[Rule], regions: Iterable[str]) -> Iterat
     yield "level: warning\nscope: text\nnonword: true\nignorecase: false\nswap:\n"
     swaps = {"|".join(regions): _WHATEVER} if regions else {}
     swaps |= {rule.pattern: _written(rule) for rule in rules}
-    yield from (f"  {quoted(pattern)}: {quoted(written)}\n" for pattern, written in swaps.items())
+    # A key of YAML may be longer than 1024 letters if it is marked as one.
+    yield from (f"  ? {quoted(pattern)}\n  : {quoted(written)}\n" for pattern, written in swaps.items())
 
 
 def _written(rule: Rule) -> str:

@@ -10,7 +10,7 @@ from kurilnames.decline import decline
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kurilnames.export.concepts import Concept
+    from kurilnames.export.concepts import Concept, Term
     from kurilnames.export.job import Job
 
 __all__ = ["cspell", "hunspell", "typos"]
@@ -44,21 +44,34 @@ def hunspell(job: Job) -> dict[str, str]:
 
 
 def _words(job: Job) -> list[str]:
-    """The words of the names that a convention writes or lets stand."""
-    found: set[str] = set()
+    """The words of the names that a convention lets stand, but for those that alone are a name it does not."""
+    standing, avoided = _texts(job)
+    words = {word for text in standing for word in _WORD.findall(text) if word[0].isupper()}
+    words -= avoided - standing
+    latin = [word for word in words if word[0] < "Ѐ" and word[-2:] not in _POSSESSIVES]
+    return sorted(words | {word + ending for word in latin for ending in _POSSESSIVES})
+
+
+def _texts(job: Job) -> tuple[set[str], set[str]]:
+    """The names that may stand and those that may not, Russian ones in all their cases, with ё and with е."""
+    standing: set[str] = set()
+    avoided: set[str] = set()
     for concept in job.concepts:
-        for text in _texts(job, concept):
-            words = [word for word in _WORD.findall(text) if word[0].isupper()]
-            found.update(words, (word.replace("ё", "е") for word in words))
-    latin = [word for word in found if word[0] < "Ѐ" and word[-2:] not in _POSSESSIVES]
-    return sorted(found | {word + ending for word in latin for ending in _POSSESSIVES})
+        for lang in job.langs or _LANGUAGES:
+            for term in _terms(job, concept, lang):
+                forms = _forms(term) if lang == "ru" else [term.text]
+                both = [each for form in forms for each in (form, form.replace("ё", "е"))]
+                (avoided if term.standing == "deprecated" else standing).update(both)
+    return standing, avoided
 
 
-def _texts(job: Job, concept: Concept) -> Iterator[str]:
-    """The names of an entry that may stand, a Russian one in all its cases."""
-    for lang in job.langs or _LANGUAGES:
-        sides = job.convention.both or job.convention.sides.get(lang, ())
-        tags = (lang, *filter(None, (_ROMANIZED.get(side, {}).get(lang) for side in sides)))
-        for term in (term for tag in tags for term in concept.of(tag) if term.standing != "deprecated"):
-            declined = lang == "ru" and decline(term.text, term.name.decl if term.text == term.name.text else None)
-            yield from (form for case in declined.values() for form in case) if declined else (term.text,)
+def _terms(job: Job, concept: Concept, lang: str) -> Iterator[Term]:
+    """The terms of a language, with what the sides write in its letters."""
+    sides = job.convention.both or job.convention.sides.get(lang, ())
+    tags = (lang, *filter(None, (_ROMANIZED.get(side, {}).get(lang) for side in sides)))
+    return (term for tag in tags for term in concept.of(tag))
+
+
+def _forms(term: Term) -> Iterator[str]:
+    alone = term.text == term.name.text
+    return (form for case in decline(term.text, term.name.decl if alone else None).values() for form in case)
