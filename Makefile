@@ -36,8 +36,11 @@ demo: .venv/run.stamp ## find, show and normalize on examples/
 test: .venv/dev.stamp ## all tests that pip alone can bring
 	$(BIN)/python -m pytest
 
-judges: .venv/dev.stamp ## tests that need programs from Debian or npm; what is not installed is named as skipped
-	$(BIN)/python -m pytest -m judges
+.judges/run.stamp: tests/judges/package.json tests/judges/setup.sh
+	@sh tests/judges/setup.sh
+
+judges: .venv/dev.stamp .judges/run.stamp ## tests that need programs from Debian or npm; what is missing is named and skipped
+	$(BIN)/python -m pytest -m judges -rs tests
 
 check: .venv/dev.stamp ## ruff, mypy --strict, data check
 	$(BIN)/ruff check .

@@ -11,24 +11,29 @@ if TYPE_CHECKING:
 
     from kurilnames.results import Mention
 
-__all__ = ["KEEPS", "exempt"]
+__all__ = ["CALLING", "KEEPS", "REGIONS", "SAID", "exempt"]
 
-_QUOTATION = re.compile(r"«[^«»\n]*»|“[^“”\n]*”|„[^„“”\n]*[“”]|「[^「」\n]*」|『[^『』\n]*』|\"[^\"\n]+\"")
-_BRACKET = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
+_QUOTED = r"«[^«»\n]*»|“[^“”\n]*”|„[^„“”\n]*[“”]|「[^「」\n]*」|『[^『』\n]*』|\"[^\"\n]+\""
+_QUOTATION = re.compile(_QUOTED)
+_BRACKETED = r"[(（\[［][^()（）\[\]［］]*[)）\]］]"
+_BRACKET = re.compile(_BRACKETED)
 _REACH = 60
-_CALLED_BEFORE = re.compile(
+_CALLED = (
     r"(?:\b(?:known|called|named|referr?\w*|dubbed)\b[^.;()—–]{0,40}(?:\bas\b|\bthe\b|:)?"
     r"(?: (?:the|its|their|so-called))?"
     r"|\b(?:яп|рос|рус)\.|по-(?:японски|русски)|\b(?:называ|имену|известн)\w*[^.;()]{0,40}"
-    r"|(?:ロシア|日本|露|和)(?:側)?(?:語)?(?:名|では|呼称)[はで:：]?|so-called|так называем\w*)\s?[«\"“「]?$",
-    re.IGNORECASE,
+    r"|(?:ロシア|日本|露|和)(?:側)?(?:語)?(?:名|では|呼称)[はで:：]?|so-called|так называем\w*)\s?[«\"“「]?"
 )
-_SAID_TO_BE_CALLED = re.compile(r"\b(?:known|called|referr?\w*|назыв\w*|имену\w*|известн\w*)\b", re.IGNORECASE)
-_CALLED_AFTER = re.compile(r"[」』]?と(?:も)?(?:呼|称)")
-_BY_WHOM = re.compile(
+_CALLED_BEFORE = re.compile(f"{_CALLED}$", re.IGNORECASE)
+SAID = r"\b(?:known|called|referr?\w*|назыв\w*|имену\w*|известн\w*)\b"
+_SAID_TO_BE_CALLED = re.compile(SAID, re.IGNORECASE)
+CALLING = r"[」』]?と(?:も)?(?:呼|称)"
+_CALLED_AFTER = re.compile(CALLING)
+_CALLER = (
     r"[»\"”」]?,? (?:in|by|to) (?:the )?(?:Japan|Russia|Soviet|Tokyo|Moscow)"
     r"|[»\"”」]? (?:в|по-)\s?(?:Япони|Росси|японск|русск)|[」』]?と(?:呼|称|い)"
 )
+_BY_WHOM = re.compile(_CALLER)
 
 
 def exempt(text: str, mentions: Sequence[Mention], keeps: Iterable[str]) -> set[Mention]:
@@ -89,4 +94,15 @@ KEEPS: dict[str, Callable[[str, Sequence[Mention]], Iterable[Mention]]] = {
     "quotations": _quotations,
     "glosses": _glosses,
     "attributions": _attributions,
+}
+
+# The same for tools that know no mentions: stretches of a text in which names are left alone.
+_AFTER_A_NAME = r"(?<=[A-ZÀ-ÞА-ЯЁ][A-Za-zÀ-ɏЀ-ӿ'’.-]*|[ァ-ヺー㐀-鿿]) ?"
+REGIONS: dict[str, tuple[str, ...]] = {
+    "quotations": (_QUOTED,),
+    "glosses": (_AFTER_A_NAME + _BRACKETED,),
+    "attributions": (
+        f"(?i:{_CALLED}[^\\n])",
+        rf"(?i:{SAID}[^\n]{{0,{_REACH}}}?(?:{_CALLER}))",
+    ),
 }

@@ -7,9 +7,9 @@ import re
 from kurilnames.decline import CASES, decline
 from kurilnames.fold import key
 
-__all__ = ["cases_of", "in_case"]
+__all__ = ["GOVERNMENT", "cases_of", "in_case"]
 
-_GOVERNMENT = {
+GOVERNMENT = {
     ("gen",): "из от ото до у около возле близ вблизи вокруг для без кроме после вдоль мимо ради вместо из-за из-под",
     ("dat",): "к ко по согласно навстречу вопреки",
     ("acc",): "через про сквозь",
@@ -19,7 +19,7 @@ _GOVERNMENT = {
     ("gen", "ins"): "с со",
     ("acc", "ins"): "за под",
 }
-_CASES_AFTER = {word: cases for cases, words in _GOVERNMENT.items() for word in words.split()}
+_CASES_AFTER = {word: cases for cases, words in GOVERNMENT.items() for word in words.split()}
 _STAYS = re.compile(
     r"\b(?:жи[влт]|наход|располо|размещ|сто[ия]|работа|роди|служи|быва|был|буд|провел|провод|откры|постро|сооруж|действ"
     r"|проход|осмотр|изуч|останов|причал|зимова|хорон|похорон|сним|встре|вид[ен])"

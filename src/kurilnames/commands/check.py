@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.commands.shared import say, verb
+from kurilnames.commands.shared import listed, say, verb
 from kurilnames.errors import UnreadableFile
 from kurilnames.files.formats import FORMATS
 
@@ -33,8 +33,8 @@ def add_check(verbs: Verbs) -> None:
     made.add_argument("files", nargs="*", metavar="FILE", help="- is standard input, which is read where none is given")
     made.add_argument("--convention", help="dual (default), japan, russia or the path of a convention file")
     made.add_argument("--lang", choices=_LANGUAGES, help="look at names in this language only")
-    made.add_argument("--select", type=_listed, metavar="CODES", help="only these rules: KN1,KN301")
-    made.add_argument("--ignore", type=_listed, metavar="CODES", help="all but these rules")
+    made.add_argument("--select", type=listed, metavar="CODES", help="only these rules: KN1,KN301")
+    made.add_argument("--ignore", type=listed, metavar="CODES", help="all but these rules")
     made.add_argument("--as", dest="kind", choices=FORMATS, help="what the files are; by name or beginning by default")
     made.add_argument(
         "--source-col", metavar="COLUMN", help="of a table: the column that is translated, name or number"
@@ -50,10 +50,6 @@ def add_check(verbs: Verbs) -> None:
     made.add_argument("--exit-zero", action="store_true", default=None, help="exit 0 even where something is found")
     made.add_argument("--explain", metavar="CODE", help="say what a rule is, and read no file")
     made.add_argument("--ui-lang", choices=_LANGUAGES, help="the language of messages; that of the locale by default")
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (each.strip() for each in text.split(","))))
 
 
 def _check(given: argparse.Namespace) -> int:

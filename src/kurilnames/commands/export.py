@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from kurilnames.commands.shared import as_filter, narrowing, verb
+from kurilnames.commands.shared import as_filter, listed, narrowing, verb
 
 if TYPE_CHECKING:
     import argparse
@@ -25,6 +25,9 @@ def add_export(verbs: Verbs) -> None:
     made.add_argument("--convention", default="dual", help="dual, japan, russia or the path of a convention file")
     narrowing(made)
     made.add_argument("--text", metavar="FILE", help="only the entries that a text names")
+    made.add_argument("--lang", type=listed, default=(), metavar="LANGS", help="only names in these languages: ja,ru")
+    made.add_argument("--select", type=listed, default=(), metavar="CODES", help="prh, vale: only these rules: KN1")
+    made.add_argument("--ignore", type=listed, default=(), metavar="CODES", help="prh, vale: all but these rules")
     made.add_argument("--format", help="for a target that comes in several")
     made.add_argument("--output", "-o", metavar="FILE", default="-", help="standard output by default")
     made.add_argument("--list", action="store_true", help="list the targets, and who was seen to read each")
@@ -50,17 +53,23 @@ def _job(given: argparse.Namespace) -> Job:
     from kurilnames.files.splicing import TextFile
     from kurilnames.files.text import read_bytes
     from kurilnames.gazetteer import default
+    from kurilnames.reviewing import Wishes
 
     home = default()
     text = TextFile(given.text, read_bytes(given.text)).body if given.text else None
     convention = Convention.read(given.convention, home)
-    return Job(home, convention, given.source, given.to, filter=as_filter(given), text=text, format=given.format)
+    wishes = Wishes(select=given.select, ignore=given.ignore)
+    wanted = {"filter": as_filter(given), "text": text, "format": given.format}
+    return Job(home, convention, given.source, given.to, **wanted, only=given.lang, wishes=wishes)
 
 
-def _put(content: bytes, output: str) -> None:
+def _put(content: bytes | dict[str, bytes], output: str) -> None:
+    from kurilnames.files.bundles import write_bundle
     from kurilnames.files.text import write_atomically
 
-    if output == "-":
+    if isinstance(content, dict):
+        write_bundle(content, output)
+    elif output == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
     else:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
-__all__ = ["as_filter", "narrowing", "say", "verb", "write", "writing"]
+__all__ = ["as_filter", "listed", "narrowing", "say", "verb", "write", "writing"]
 
 
 def verb(verbs: Verbs, name: str, run: Callable[..., int], help: str) -> argparse.ArgumentParser:
@@ -35,6 +35,11 @@ def writing(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--convention", default="dual", help="dual, japan, russia or the path of a convention file")
     verb.add_argument("--output", "-o", metavar="FILE", default="-")
     verb.add_argument("--encoding", default="utf-8")
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The words of an option that are parted by commas."""
+    return tuple(filter(None, (each.strip() for each in text.split(","))))
 
 
 def say(text: str) -> None:

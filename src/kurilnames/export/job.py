@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kurilnames.export.concepts import concepts
 from kurilnames.finding import find
 from kurilnames.matching import Filter, Query
+from kurilnames.reviewing import Wishes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +46,10 @@ class Job:
         filter: which entries.
         text: a text whose names are wanted; None: all.
         format: the format, for a target that has several.
+        only: languages whose names are wanted; none: those of the translation.
+        wishes: the rules of `check` that are wanted, where a target holds rules.
     Raises:
-        UnknownId, ValueError: the filter is none.
+        UnknownId, ValueError: the filter is none, or no rule begins as a wish does.
     """
 
     def __init__(
@@ -59,6 +62,8 @@ class Job:
         filter: Filter | None = None,
         text: str | None = None,
         format: str | None = None,
+        only: tuple[str, ...] = (),
+        wishes: Wishes | None = None,
     ) -> None:
         self.gazetteer = gazetteer
         self.convention = convention
@@ -67,12 +72,14 @@ class Job:
         self.filter = filter or Filter()
         self.text = text
         self.format = format
+        self.only = only
+        self.wishes = (wishes or Wishes()).checked(gazetteer)
         self.filter.check(gazetteer)
 
     @property
     def langs(self) -> tuple[str, ...]:
         """The languages asked for; none where all are."""
-        return tuple(lang for lang in (self.source, self.target) if lang)
+        return self.only or tuple(lang for lang in (self.source, self.target) if lang)
 
     @cached_property
     def concepts(self) -> tuple[Concept, ...]:
