@@ -39,7 +39,7 @@ test: .venv/dev.stamp ## all tests that pip alone can bring
 .judges/run.stamp: tests/judges/package.json tests/judges/setup.sh
 	@sh tests/judges/setup.sh
 
-judges: .venv/dev.stamp .judges/run.stamp ## tests that need programs from Debian or npm; what is missing is named and skipped
+judges: .venv/dev.stamp .judges/run.stamp ## tests that need programs from Debian or npm; what is not installed is named as skipped
 	$(BIN)/python -m pytest -m judges -rs tests
 
 check: .venv/dev.stamp ## ruff, mypy --strict, data check
@@ -58,6 +58,7 @@ bench: .venv/run.stamp ## ratios against peers, measured in one run
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/find.py
 	$(BIN)/python benchmarks/transliteration.py
+	$(BIN)/python benchmarks/columns.py
 
 docs: ## where the documentation is
 	@echo "docs: plain Markdown, nothing to build; begin with docs/index.md (its examples are run by make test)"

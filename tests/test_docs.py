@@ -22,7 +22,8 @@ def test_the_readme_shows_an_example_in_its_first_lines():
 
 
 @pytest.mark.parametrize("path", SHOWING, ids=lambda path: path.name)
-def test_examples(path):
+def test_examples(path, monkeypatch):
+    monkeypatch.chdir(ROOT)
     told = []
     runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
     result = runner.run(examples(path), out=told.append)

@@ -22,6 +22,7 @@ SURFACE = [
     "find_iter",
     "get",
     "normalize",
+    "normalize_column",
     "places",
     "readings",
     "replace",

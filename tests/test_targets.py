@@ -27,7 +27,9 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 @cache
 def made(target, convention="dual", source="ja", to="ru", **only):
     langs = (source, to) if TARGETS[target].pair else ()
-    return written(target, Job(default(), Convention.read(convention, default()), *langs, filter=Filter(**only)))
+    format = next(iter(TARGETS[target].formats), None)
+    home = default()
+    return written(target, Job(home, Convention.read(convention, home), *langs, filter=Filter(**only), format=format))
 
 
 def rows(target, delimiter="\t", **given):

@@ -8,6 +8,7 @@ True
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from kurilnames.checking import check
+    from kurilnames.columns import normalize_column
     from kurilnames.errors import KurilnamesError
     from kurilnames.finding import find, find_iter
     from kurilnames.gazetteer import Collection, Gazetteer
@@ -35,6 +36,7 @@ __all__ = [
     "find_iter",
     "get",
     "normalize",
+    "normalize_column",
     "places",
     "readings",
     "replace",
@@ -51,6 +53,7 @@ _ROOMS = {
     "find": "finding",
     "find_iter": "finding",
     "normalize": "normalizing",
+    "normalize_column": "columns",
     "readings": "reading",
     "replace": "rewriting",
     "resolve": "resolving",

@@ -49,8 +49,9 @@ class Filter(NamedTuple):
             UnknownId: `within` is no id.
         """
         for name, value, words in (("kind", self.kind, "kinds"), ("type", self.type, "types")):
-            if value is not None and value not in (known := set(gazetteer.heads[words])):
-                raise ValueError(f"{name} must be one of {', '.join(sorted(known))}, not {value!r}")
+            if value is not None and value not in gazetteer.heads[words]:
+                known = sorted(set(gazetteer.heads[words]))
+                raise ValueError(f"{name} must be one of {', '.join(known)}, not {value!r}")
         if self.within is not None:
             gazetteer.number(self.within)
 

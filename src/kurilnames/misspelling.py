@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     _Table = dict[str, set[tuple[int, str]]]
 
-__all__ = ["Slip", "slips"]
+__all__ = ["Slip", "rests", "slips"]
 
 _WORD = re.compile(r"[A-ZА-ЯЁ][\w'’-]{5,}")
 _IDEOGRAPHS = re.compile(r"[一-鿿々]{3,}")
@@ -76,14 +76,14 @@ class _Near:
     @cached_property
     def _latin(self) -> _Table:
         names = (row for row in self.gazetteer.usual["en"] if _is_long(row[1]))
-        return _table((entry, text, _rests(key(text))) for entry, text, _ in names)
+        return _table((entry, text, rests(key(text))) for entry, text, _ in names)
 
     @cached_property
     def _cyrillic(self) -> _Table:
         names = (row for row in self.gazetteer.usual["ru"] if _is_long(row[1]))
         cases = ((entry, decline(text, decl).values()) for entry, text, decl in names)
         forms = ((entry, form) for entry, groups in cases for form in {form for group in groups for form in group})
-        return _table((entry, form, _rests(key(form))) for entry, form in forms)
+        return _table((entry, form, rests(key(form))) for entry, form in forms)
 
     @cached_property
     def _han(self) -> _Table:
@@ -97,7 +97,7 @@ class _Near:
         if self.gazetteer.postings(folded):
             return None
         table = self._latin if folded.isascii() else self._cyrillic
-        met = {found for rest in _rests(folded) for found in table.get(rest, ())}
+        met = {found for rest in rests(folded) for found in table.get(rest, ())}
         if not met:
             return None
         from rapidfuzz.distance import OSA
@@ -131,7 +131,12 @@ def _one(near: set[tuple[int, str]]) -> tuple[int, tuple[str, ...]] | None:
     return (entries.pop(), tuple(sorted(text for _, text in near))) if len(entries) == 1 else None
 
 
-def _rests(word: str) -> set[str]:
+def rests(word: str) -> set[str]:
+    """A word, and what remains of it when one character is left out: words one edit apart share one of these.
+
+    >>> sorted(rests("abc"))
+    ['ab', 'abc', 'ac', 'bc']
+    """
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 

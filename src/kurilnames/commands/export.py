@@ -28,6 +28,7 @@ def add_export(verbs: Verbs) -> None:
     made.add_argument("--lang", type=listed, default=(), metavar="LANGS", help="only names in these languages: ja,ru")
     made.add_argument("--select", type=listed, default=(), metavar="CODES", help="prh, vale: only these rules: KN1")
     made.add_argument("--ignore", type=listed, default=(), metavar="CODES", help="prh, vale: all but these rules")
+    made.add_argument("--format", help="for a target that comes in several")
     made.add_argument("--output", "-o", metavar="FILE", default="-", help="standard output by default")
     made.add_argument("--list", action="store_true", help="list the targets, and who was seen to read each")
 
@@ -57,9 +58,17 @@ def _job(given: argparse.Namespace) -> Job:
     home = default()
     text = TextFile(given.text, read_bytes(given.text)).body if given.text else None
     convention = Convention.read(given.convention, home)
-    wishes = Wishes(select=given.select, ignore=given.ignore)
-    narrowed = as_filter(given)
-    return Job(home, convention, given.source, given.to, filter=narrowed, text=text, only=given.lang, wishes=wishes)
+    return Job(
+        home,
+        convention,
+        given.source,
+        given.to,
+        filter=as_filter(given),
+        text=text,
+        only=given.lang,
+        wishes=Wishes(select=given.select, ignore=given.ignore),
+        format=given.format,
+    )
 
 
 def _put(content: bytes | dict[str, bytes], output: str) -> None:

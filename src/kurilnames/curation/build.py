@@ -8,6 +8,8 @@ sources      one line a source
 forms        the codes of forms: [how, case, stem, needs, complete, bare]
 index        a line a key: the key, a tab, its postings; a posting is name number * `FORMS` + form code
 patterns     the folded forms that a running text is searched for, one a line
+package      the description of the flat tables
+coastline    the land of the region, GeoJSON
 generics/    before, after, suffix: a line a word for a kind of feature, folded: the word, a tab, what it stands for
 """
 
@@ -67,6 +69,8 @@ def compile_artefact(data: Data, records: Sequence[Record]) -> bytes:
         "conventions": _json({id: _without_specs(table) for id, table in data.conventions.items()}),
         "usual": _json(_usual(records)),
         "rules": _json(data.check_rules),
+        "package": _json(data.package),
+        "coastline": _json(data.coastline),
         "schemes": _json(sorted(data.scheme_tables)),
     }
     for id, table in data.scheme_tables.items():

@@ -51,7 +51,7 @@ def stamp() -> bytes:
             for item in found:
                 if item.name.startswith("."):
                     continue
-                if item.name.endswith((".toml", ".py")) and item.is_file():
+                if item.name.endswith((".toml", ".json", ".geojson", ".py")) and item.is_file():
                     info = item.stat()
                     total += info.st_mtime_ns + info.st_size
                     count += 1

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from kurilnames.curation.forms import Generics
 from kurilnames.errors import Problem, UnreadableFile
+from kurilnames.export.flat import read_package
 from kurilnames.models import ENTRY_TYPES, Entry, NameLine, SourceRecord
 from kurilnames.pages import FOLDERS, Page, as_problem, page_paths, read_page, read_table, shown_path
 from kurilnames.results import Source
@@ -53,6 +54,14 @@ class Data:
             self.broken.add(name)
             return {}
 
+    def _json(self, name: str) -> dict[str, Any]:
+        path = self.folder / name
+        try:
+            return read_package(path) if path.exists() else {}
+        except UnreadableFile as error:
+            self.problems.append(as_problem(error))
+            return {}
+
     def knows_source(self, key: str) -> bool:
         """Whether a source stands in sources.toml; every one does while that file cannot be read."""
         return key in self.sources or "sources.toml" in self.broken
@@ -90,6 +99,16 @@ class Data:
     @cached_property
     def retired(self) -> dict[str, dict[str, str]]:
         return self._table("retired.toml")
+
+    @cached_property
+    def package(self) -> dict[str, Any]:
+        """The description of the flat tables, a Data Package."""
+        return self._json("datapackage.json")
+
+    @cached_property
+    def coastline(self) -> dict[str, Any]:
+        """The land of the region, GeoJSON."""
+        return self._json("coastline.geojson")
 
     @cached_property
     def check_rules(self) -> dict[str, dict[str, Any]]:

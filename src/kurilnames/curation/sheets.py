@@ -10,14 +10,14 @@ from kurilnames.curation.data import Data
 from kurilnames.curation.drafts import Wish, draft
 from kurilnames.curation.intake import add_pages, faults_of
 from kurilnames.errors import BadData, UnreadableFile
-from kurilnames.files.tables import read_table_file
+from kurilnames.files.lines import Lines
+from kurilnames.files.tables import Table
 from kurilnames.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from kurilnames.files.tables import Table
     from kurilnames.pages import Page
 
 __all__ = ["COLUMNS", "Verdict", "import_table"]
@@ -70,7 +70,7 @@ def import_table(folder: Path, path: str, *, encoding: str = "utf-8", write: boo
     Raises:
         UnreadableFile: no table, a column that is not known, or a page that cannot be written.
     """
-    table = read_table_file(path, encoding)
+    table = Table(path, Lines(path, encoding))
     header = table.header.fields
     unknown = [name for name in header if name not in COLUMNS]
     if unknown or len({*header}) < len(header):

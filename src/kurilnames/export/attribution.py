@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
     from kurilnames.results import Source
 
-__all__ = ["attribution", "licensed"]
+__all__ = ["PUBLIC", "attribution", "licensed"]
 
 _FACTS = "facts only"
-_PUBLIC = "public domain"
+PUBLIC = "public domain"
 _TERMS = {
     "Apache-2.0": "https://www.apache.org/licenses/LICENSE-2.0",
     "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
@@ -50,7 +50,7 @@ def attribution(sources: Iterable[Source]) -> str:
     """
     sources = sorted(sources, key=lambda source: (source.title, source.id))
     named = licensed(sources)
-    public = [source for source in named if source.licence == _PUBLIC]
+    public = [source for source in named if source.licence == PUBLIC]
     sections = {
         "Used under a licence": [_line(source) for source in named if source not in public],
         "In the public domain": list(map(_line, public)),

@@ -47,6 +47,7 @@ class Job:
         text: a text whose names are wanted; None: all.
         only: languages whose names are wanted; none: those of the translation.
         wishes: the rules of `check` that are wanted, where a target holds rules.
+        format: the format, for a target that has several.
     Raises:
         UnknownId, ValueError: the filter is none, or no rule begins as a wish does.
     """
@@ -62,6 +63,7 @@ class Job:
         text: str | None = None,
         only: tuple[str, ...] = (),
         wishes: Wishes | None = None,
+        format: str | None = None,
     ) -> None:
         self.gazetteer = gazetteer
         self.convention = convention
@@ -71,6 +73,7 @@ class Job:
         self.text = text
         self.only = only
         self.wishes = (wishes or Wishes()).checked(gazetteer)
+        self.format = format
         self.filter.check(gazetteer)
 
     @property

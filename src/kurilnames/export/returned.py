@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilnames.errors import UnreadableFile
 from kurilnames.export.paging import read_words
+from kurilnames.files.lines import Lines
 from kurilnames.files.markup import Tag, attribute, open_xml, tokens
-from kurilnames.files.tables import read_table_file
+from kurilnames.files.tables import Table
 from kurilnames.files.text import read_bytes
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def is_export(path: str) -> bool:
     """
     if path.lower().endswith((".tbx", ".xml", ".xlsx")):
         return True
-    return path != "-" and set(read_table_file(path, "utf-8").header.fields) >= _NEEDED
+    return path != "-" and set(Table(path, Lines(path, "utf-8")).header.fields) >= _NEEDED
 
 
 def read_export(path: str) -> list[Returned]:
@@ -123,7 +124,7 @@ def _checked(path: str, line: int, shown: Mapping[str, str], words: str) -> dict
 
 
 def _table(path: str) -> Iterator[tuple[int, dict[str, str]]]:
-    table = read_table_file(path, "utf-8")
+    table = Table(path, Lines(path, "utf-8"))
     for row in table.rows:
         if row.fields:
             yield row.line, dict(zip(table.header.fields, row.fields, strict=False))

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 __all__ = ["TARGETS", "Target", "written"]
 
 
+_EXTRAS = {"openpyxl": "excel", "pyarrow": "parquet", "xlsxwriter": "excel"}
+
+
 class Target(NamedTuple):
     """A format as one tool reads it.
 
     `made` is the module and function below `export.to`, which gives bytes, text or several files; `pair` says that it
     asks for two languages; `judge` names who was seen to accept it (empty: nobody, the format is as its maker's
-    documents describe it).
+    documents describe it); `formats` are those to choose from.
     """
 
     summary: str
@@ -26,6 +29,7 @@ class Target(NamedTuple):
     pair: bool = False
     encoding: str = "utf-8"
     judge: str = ""
+    formats: tuple[str, ...] = ()
 
 
 TARGETS = {
@@ -34,17 +38,31 @@ TARGETS = {
     "cspell": Target("cspell: dictionary of the names in all their cases", "words.cspell", judge="cspell"),
     "csv": Target("every term with all that its page says; can be imported back", "glossaries.table", judge="import"),
     "deepl": Target("DeepL: glossary dictionary, TSV", "glossaries.deepl", pair=True, judge="deepl's own validator"),
+    "geojson": Target("QGIS and other GIS: GeoJSON", "geojson.geojson", judge="GDAL, geojson-pydantic"),
     "google": Target("Google Cloud Translation: one-way glossary, CSV", "glossaries.google", pair=True),
     "hunspell": Target("Hunspell: .dic and .aff, in a folder or .zip", "words.hunspell", judge="hunspell"),
     "ime-atok": Target("ATOK: user dictionary", "ime.ime_atok", encoding="utf-16"),
     "ime-mozc": Target("Mozc, Google Japanese Input: user dictionary", "ime.ime_mozc"),
     "ime-ms": Target("Microsoft IME: user dictionary", "ime.ime_ms", encoding="utf-16"),
+    "kml": Target("Google Earth: KML 2.2", "kml.kml", judge="GDAL, the schema of the OGC"),
+    "lp-tsv": Target("World Historical Gazetteer: LP-TSV 0.5", "lp_tsv.lp_tsv", judge="its published schema"),
+    "lpf": Target("World Historical Gazetteer: Linked Places 1.2.2 and 2.0", "lpf.lpf", judge="its published schemas"),
+    "map": Target("a browser: one page with a map and a search box", "map.map_page", judge="Chromium"),
     "memoq": Target("memoQ: term base, CSV", "glossaries.memoq"),
     "multiterm": Target("MultiTerm, Trados: termbase, XLSX", "sheets.multiterm"),
     "omegat": Target("OmegaT: glossary, .txt or .utf8", "glossaries.omegat", pair=True),
     "phrase": Target("Phrase TMS: term base, XLSX", "sheets.phrase"),
     "prh": Target("prh, textlint: what check would find, as patterns", "prh.prh", judge="textlint-rule-prh"),
     "prompt": Target("a language model: compact lines; --text limits it to a text's names", "prompt.prompt", pair=True),
+    "skos": Target("thesauri: SKOS, Turtle", "skos.skos_turtle", judge="rdflib, SHACL shapes"),
+    "skos-jsonld": Target("thesauri: SKOS, JSON-LD", "skos.skos_jsonld", judge="rdflib, SHACL shapes"),
+    "sqlite": Target("SQLite: the flat tables in one file, with indexes", "sqlite.sqlite", judge="SQLite"),
+    "table": Target(
+        "every spelling with its entry, for a join in SQL; --format csv, parquet or sqlite",
+        "table.table",
+        judge="pyarrow, DuckDB, sqlite3",
+        formats=("csv", "parquet", "sqlite"),
+    ),
     "tbx": Target("TBX-Basic 3 (ISO 30042:2019); can be imported back", "tbx.tbx", judge="TBX core and TBX-Basic"),
     "tbx2": Target("TBX 2: OmegaT, Weblate, Xbench", "tbx.tbx2", judge="OmegaT's schema, translate-toolkit"),
     "tmx": Target("TMX 1.4: translation memory", "tmx.tmx", pair=True, judge="TMX DTD, translate-toolkit"),
@@ -84,12 +102,15 @@ def written(name: str, job: Job) -> bytes | dict[str, bytes]:
         raise ValueError(f"no target is called {name!r}: there are {', '.join(TARGETS)}")
     if target.pair and not (job.source and job.target):
         raise ValueError(f"{name} is a glossary of two languages: say which with --from and --to")
+    if target.formats and job.format not in target.formats:
+        raise ValueError(f"{name} comes in several formats: say which with --format {', '.join(target.formats)}")
     module, _, function = target.made.partition(".")
     try:
         make = getattr(import_module(f"kurilnames.export.to.{module}"), function)
         made: bytes | dict[str, str] | Iterable[str] = make(job)
     except ModuleNotFoundError as error:
-        raise ValueError(f"{name} needs {error.name}: pip install 'kurilnames[excel]'") from None
+        extra = _EXTRAS.get(str(error.name), "all")
+        raise ValueError(f"{name} needs {error.name}: pip install 'kurilnames[{extra}]'") from None
     if isinstance(made, dict):
         return {path: text.encode(target.encoding) for path, text in made.items()}
     return made if isinstance(made, bytes) else "".join(made).encode(target.encoding)

@@ -13,9 +13,9 @@ from kurilnames.files.encodings import SAMPLE, detect
 from kurilnames.files.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Lines"]
+__all__ = ["Lines", "whole_lines"]
 
 _PIECE = 1 << 20
 _BACK = 1 << 22
@@ -98,3 +98,19 @@ class Lines:
         while chunk := self._file.read(SAMPLE):
             yield chunk
         yield b""
+
+
+def whole_lines(pieces: Iterable[str]) -> Iterator[str]:
+    """Lines out of pieces of lines: a piece has no line end but at its own end.
+
+    >>> list(whole_lines(["a", "b\\n", "c"]))
+    ['ab\\n', 'c']
+    """
+    held: list[str] = []
+    for piece in pieces:
+        held.append(piece)
+        if piece.endswith("\n"):
+            yield piece if len(held) == 1 else "".join(held)
+            held.clear()
+    if held:
+        yield "".join(held)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from kurilnames.errors import UnreadableFile
 
-__all__ = ["decoded", "encoded", "read_bytes", "read_text", "write_atomically"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["decoded", "encoded", "read_bytes", "read_text", "replacing", "write_atomically"]
 
 
 def read_text(path: str, encoding: str = "utf-8", *, keep_bom: bool = False) -> str:
@@ -82,37 +86,55 @@ def encoded(text: str, encoding: str, path: str) -> bytes:
 
 
 def write_atomically(path: str, content: bytes) -> None:
-    """Write a file beside its place and then put it there: whoever reads sees the old or the new, never a part.
+    """Write a file whole or not at all; see `replacing`.
 
     Args:
-        path: the file; a link is followed, the permissions of an old file are kept; a device or pipe is written to.
+        path: the file.
         content: its bytes.
     Raises:
         UnreadableFile: it cannot be written; the old file is as it was.
     """
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def replacing(path: str) -> Iterator[IO[bytes]]:
+    """A file beside its place, put there when all is written: whoever reads sees the old or the new, never a part.
+
+    Args:
+        path: the file; a link is followed, the permissions of an old file are kept; a device or pipe is written to.
+    Returns:
+        a binary file; where an error or an interruption leaves the block, it is gone and the old file as it was.
+    Raises:
+        UnreadableFile: it cannot be written.
+    """
     target = Path(path).resolve()
-    if target.exists() and not target.is_file():
-        _write_through(path, target, content)
-        return
+    try:
+        if target.exists() and not target.is_file():
+            with target.open("wb") as through:
+                yield through
+            return
+        with _beside(target) as file:
+            yield file
+    except OSError as error:
+        raise UnreadableFile(path, None, f"cannot be written: {error.strerror or error}") from None
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[IO[bytes]]:
     from tempfile import NamedTemporaryFile
 
-    try:
-        with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            file.write(content)
-        _keep_mode(target, file.name)
-        os.replace(file.name, target)
-    except OSError as error:
-        with suppress(OSError, UnboundLocalError):
-            os.unlink(file.name)
-        raise UnreadableFile(path, None, f"cannot be written: {error.strerror or error}") from None
-
-
-def _write_through(path: str, target: Path, content: bytes) -> None:
-    """Write to a device or pipe, which must not be replaced by a file."""
-    try:
-        target.write_bytes(content)
-    except OSError as error:
-        raise UnreadableFile(path, None, f"cannot be written: {error.strerror or error}") from None
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+        try:
+            yield file
+            file.close()
+            _keep_mode(target, file.name)
+            os.replace(file.name, target)
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(file.name)
+            raise
 
 
 def _keep_mode(target: Path, made: str) -> None:

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from kurilnames.export.concepts import Concept, Term
     from kurilnames.export.job import Job, Pair
 
-__all__ = ["COLUMNS", "UNSEEN", "aws", "deepl", "google", "memoq", "omegat", "rows_of", "table", "utx"]
+__all__ = ["COLUMNS", "LANGUAGES", "UNSEEN", "aws", "deepl", "google", "memoq", "omegat", "rows_of", "table", "utx"]
 
 UNSEEN = "written after the tool's documents, not verified against the tool"
 _LONGEST = 1024
 _STATES = {"preferred": "approved", "admitted": "provisional", "deprecated": "forbidden"}
-_LANGUAGES = {"en": "English", "ja": "Japanese", "ko": "Korean", "ru": "Russian", "uk": "Ukrainian"}
+LANGUAGES = {"en": "English", "ja": "Japanese", "ko": "Korean", "ru": "Russian", "uk": "Ukrainian"}
 COLUMNS = (
     "id",
     "lang",
@@ -80,7 +80,7 @@ def utx(job: Job) -> Iterator[str]:
 def memoq(job: Job) -> Iterator[str]:
     """A term base of memoQ: a row an entry, a column a language, terms of one language parted by |."""
     langs = job.langs or ("en", "ja", "ru")
-    header = ("Entry_ID", "Entry_Subject", "Entry_Note", *(_LANGUAGES.get(lang, lang) for lang in langs))
+    header = ("Entry_ID", "Entry_Subject", "Entry_Note", *(LANGUAGES.get(lang, lang) for lang in langs))
     rows = (_entry_row(concept, langs) for concept in job.concepts if concept.joins(langs))
     yield from _written((header, *rows), ";")
 

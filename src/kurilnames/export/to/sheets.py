@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kurilnames.decline import decline
 from kurilnames.export.remarks import definition
-from kurilnames.export.to.glossaries import COLUMNS, rows_of
+from kurilnames.export.to.glossaries import COLUMNS, LANGUAGES, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["crowdin", "multiterm", "phrase", "xlsx"]
 
-_LANGUAGES = {"en": "English", "ja": "Japanese", "ko": "Korean", "ru": "Russian", "uk": "Ukrainian"}
 _SHORTEST_STEM = 3
 # A workbook says when it was made: always on the same day, so that the same data gives the same bytes.
 _MADE = datetime(2000, 1, 1)
@@ -32,7 +31,7 @@ def xlsx(job: Job) -> bytes:
 def multiterm(job: Job) -> bytes:
     """MultiTerm and Trados: a row an entry, synonyms parted by |, labels as the fields of a termbase."""
     langs = job.langs or ("en", "ja", "ru")
-    header = ("Entry", *(_LANGUAGES.get(lang, lang) for lang in langs), "Definition")
+    header = ("Entry", *(LANGUAGES.get(lang, lang) for lang in langs), "Definition")
     rows = (
         (concept.entry.id, *("|".join(concept.texts(lang)) for lang in langs), definition(concept))
         for concept in job.concepts

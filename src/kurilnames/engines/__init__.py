@@ -1,0 +1,1 @@
+"""Thin doors to `columns` for what holds other people's columns; each imports its library when it is opened."""
