@@ -30,7 +30,7 @@ curation.forms curation.data curation.build curation.checkout
 curation.scripts curation.wording curation.proving curation.rules curation.doubts curation.counts curation.dictionary
 curation.auditing
 curation.drafts curation.intake curation.comparing curation.sheets curation.returning
-curation.rules_page curation.schemes_page curation.verbs
+curation.rules_page curation.schemes_page curation.catalogs curation.verbs
 commands.shared commands.normalize commands.check commands.export
 cli __main__
 """.split()

@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from kurilnames.commands.shared import as_filter, listed, narrowing, verb
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     import argparse
@@ -42,7 +43,7 @@ def _export(given: argparse.Namespace) -> int:
             print(f"{name}\t{target.summary}\t{read}")
         return 0
     if not given.target:
-        raise ValueError("say what for with --for; --list shows the targets")
+        raise ValueError(gettext("say what for with --for; --list shows the targets"))
     _put(written(given.target, _job(given)), given.output)
     return 0
 
