@@ -27,7 +27,8 @@ def extract(
         lines, functions, messages and comments, as Babel takes them.
 
     >>> from io import BytesIO
-    >>> [found[2] for found in extract(BytesIO(b'f(help="a"); f"{gettext(\'b\')}"'), {}, (), {})]
+    >>> program = BytesIO(b"f(help='a')\\nsaid = f'<{gettext(chr(0), 1)}>' + gettext('b')")
+    >>> [found[2] for found in extract(program, {}, (), {})]
     ['a', 'b']
     """
     for node in ast.walk(ast.parse(file.read())):
