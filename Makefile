@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOME_UNRESOLVED := || test $$? -eq 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test judges check data bench docs
+.PHONY: help demo test judges check data messages bench docs
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -39,7 +39,7 @@ test: .venv/dev.stamp ## all tests that pip alone can bring
 .judges/run.stamp: tests/judges/package.json tests/judges/setup.sh
 	@sh tests/judges/setup.sh
 
-judges: .venv/dev.stamp .judges/run.stamp ## tests that need programs from Debian or npm; what is missing is named and skipped
+judges: .venv/dev.stamp .judges/run.stamp ## tests that need programs from Debian or npm; what is not installed is named as skipped
 	$(BIN)/python -m pytest -m judges -rs tests
 
 check: .venv/dev.stamp ## ruff, mypy --strict, data check
@@ -53,6 +53,13 @@ data: .venv/run.stamp ## check and count the pages in data/, write build/ and th
 	$(BIN)/kurilnames data stats
 	$(BIN)/kurilnames data export --output build
 	$(BIN)/kurilnames data docs
+
+messages: .venv/run.stamp ## extract the messages anew into the catalogs, where what is untranslated shows
+	@mkdir -p build
+	$(BIN)/pybabel -q extract --mapping pyproject.toml --no-location --sort-output \
+		--project kurilnames --copyright-holder "the kurilnames authors" --output build/kurilnames.pot .
+	$(BIN)/pybabel -q update --input-file build/kurilnames.pot --output-dir src/kurilnames/locale --domain kurilnames \
+		--no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete --width 120
 
 bench: .venv/run.stamp ## ratios against peers, measured in one run
 	$(BIN)/python benchmarks/start.py

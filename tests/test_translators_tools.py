@@ -79,6 +79,7 @@ def test_polib_sees_the_texts_that_we_see(case, convention, tmp_path):
 
 
 @pytest.mark.judges
+@pytest.mark.judges
 @pytest.mark.skipif(not shutil.which("msgfmt"), reason="msgfmt is not installed (Debian: gettext)")
 @each(PO)
 def test_msgfmt_takes_what_we_mended(case, convention, tmp_path):

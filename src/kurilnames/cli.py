@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kurilnames.commands.check import add_check
 from kurilnames.commands.export import add_export
 from kurilnames.commands.normalize import add_normalize
-from kurilnames.commands.shared import as_filter, narrowing, say, verb, write, writing
+from kurilnames.commands.shared import Help, as_filter, narrowing, say, say_encoding, verb, write, writing
 from kurilnames.curation.verbs import add_verbs
 from kurilnames.errors import Ambiguous, KurilnamesError, NotFound
+from kurilnames.messages import LANGUAGES, gettext, language_of_the_locale, speak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    given = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    speak(_language(words))
+    given = _parser().parse_args(words)
     try:
         run: Callable[[argparse.Namespace], int] = given.run
         code = run(given)
@@ -45,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except OSError as error:
-        say(f"cannot be written: {error.strerror}")
+        say(gettext("cannot be written: {error}").format(error=error.strerror))
         return 2
     except (KurilnamesError, ValueError) as error:
         say(str(error))
@@ -53,9 +57,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def _language(words: Sequence[str]) -> str:
+    """The language that the command line asks for, else the locale: known before the rest is read, for --help."""
+    asked = [word.partition("=")[2] or after for word, after in pairwise((*words, "")) if word.startswith("--ui-lang")]
+    return asked[-1] if asked and asked[-1] in LANGUAGES else language_of_the_locale()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="kurilnames", description="The names of the Kurils and the Northern Territories, each with its source."
+        prog="kurilnames",
+        description="The names of the Kurils and the Northern Territories, each with its source.",
+        formatter_class=Help,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="the version of the code and of the data")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
@@ -163,7 +175,7 @@ def _lines(given: argparse.Namespace, path: str) -> Lines:
 
     lines = Lines(path, given.encoding)
     if given.encoding is None and not lines.encoding.startswith("utf-8"):
-        say(f"{path}: read as {lines.encoding}; --encoding says otherwise")
+        say_encoding(path, lines.encoding)
     return lines
 
 
@@ -189,7 +201,8 @@ def _replace(given: argparse.Namespace) -> int:
     places = Places.of(text)
     for each in left:
         line, column = places.place(each.mention.start)
-        say(f"{given.file}:{line}:{column}: {each.mention.surface} is left: {each.reason}")
+        said = gettext("{surface} is left: {reason}").format(surface=each.mention.surface, reason=gettext(each.reason))
+        say(f"{given.file}:{line}:{column}: {said}")
     if given.diff:
         sys.stdout.write(diff(given.file, text, written))
     else:
@@ -205,12 +218,12 @@ def _translit(given: argparse.Namespace) -> int:
             print("\t".join(row))
         return 0
     if not given.to or not given.texts:
-        raise ValueError("say what to write, and in which scheme with --to; --list shows the schemes")
+        raise ValueError(gettext("say what to write, and in which scheme with --to; --list shows the schemes"))
     errors = "strict" if given.strict else "keep"
     for text in given.texts:
         for line in (line.rstrip("\r\n") for line in sys.stdin) if text == "-" else (text,):
             written = transliterate(line, given.to, reverse=given.reverse, errors=errors)
             print(written, flush=text == "-")
             if written.guessed:
-                say(f"the reading of {line!r} is a guess")
+                say(gettext("the reading of {text!r} is a guess").format(text=line))
     return 0

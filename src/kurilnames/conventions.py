@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilnames.errors import UnknownConvention, UnreadableFile
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -73,7 +74,7 @@ class Convention(NamedTuple):
         if not path.endswith(".toml") or not isfile(path):
             raise UnknownConvention(path, gazetteer.conventions)
         if realpath(path) in above:
-            raise UnreadableFile(path, None, "it extends itself: take extends out of one of the files")
+            raise UnreadableFile(path, None, gettext("it extends itself: take extends out of one of the files"))
         table = read_table(Path(path))
         if fault := _fault(table, gazetteer):
             raise UnreadableFile(path, None, fault)
@@ -123,19 +124,21 @@ class Convention(NamedTuple):
 def _fault(table: dict[str, Any], gazetteer: Gazetteer) -> str | None:
     """What is wrong with a user's convention and what to write instead; None when nothing is."""
     if unknown := sorted(set(table) - _KEYS):
-        return f"unknown key {unknown[0]!r}: it may have {', '.join(sorted(_KEYS))}"
+        return gettext("unknown key {key!r}: it may have {keys}").format(key=unknown[0], keys=", ".join(sorted(_KEYS)))
     if not isinstance(table.get("extends", ""), str):
-        return "extends is the name of a convention or the path of a file"
+        return gettext("extends is the name of a convention or the path of a file")
     sides, scope, names = table.get("sides", {}), table.get("scope", []), table.get("names", {})
     known = gazetteer.vocab.get("sides", {})
     if not isinstance(sides, dict) or not all(isinstance(by, list) and set(by) <= set(known) for by in sides.values()):
-        return f'sides gives lists, as in {{ en = ["japan"] }}, of {", ".join(sorted(known))}'
+        return gettext('sides gives lists, as in {{ en = ["japan"] }}, of {sides}').format(
+            sides=", ".join(sorted(known))
+        )
     if not isinstance(scope, list) or not all(id in gazetteer.numbers for id in scope):
-        return "scope is a list of ids of places"
+        return gettext("scope is a list of ids of places")
     if not isinstance(names, dict) or not all(
         isinstance(n, dict) and id in gazetteer.numbers for id, n in names.items()
     ):
-        return 'names gives an id its names, as in { shikotan = { en = "Shikotan" } }'
+        return gettext('names gives an id its names, as in { shikotan = { en = "Shikotan" } }')
     return None
 
 

@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kurilnames.messages import N_, gettext
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -50,8 +52,10 @@ class UnknownId(LookupFailed):
     def __init__(self, id: str, replaced_by: str | None = None) -> None:
         self.id = id
         self.replaced_by = replaced_by
-        hint = f"; it was replaced by {replaced_by!r}" if replaced_by else ""
-        super().__init__(f"no entry has the id {id!r}{hint}")
+        said = gettext("no entry has the id {id!r}")
+        if replaced_by:
+            said = gettext("no entry has the id {id!r}; it was replaced by {replaced_by!r}")
+        super().__init__(said.format(id=id, replaced_by=replaced_by))
 
     def __reduce__(self) -> tuple[type[UnknownId], tuple[str, str | None]]:
         return type(self), (self.id, self.replaced_by)
@@ -74,9 +78,9 @@ class NotFound(LookupFailed):
 
     def __str__(self) -> str:
         if not self.suggestions:
-            return f"no entry is named {self.text!r}"
+            return gettext("no entry is named {text!r}").format(text=self.text)
         near = ", ".join(f"{match.name.text} ({match.id})" for match in self.suggestions)
-        return f"no entry is named {self.text!r}; near it: {near}"
+        return gettext("no entry is named {text!r}; near it: {near}").format(text=self.text, near=near)
 
     def __reduce__(self) -> tuple[type[NotFound], tuple[str]]:
         return type(self), (self.text,)
@@ -92,11 +96,11 @@ class Ambiguous(LookupFailed):
 
     def __str__(self) -> str:
         ids = ", ".join(match.id for match in self.candidates)
-        return f"{self.text!r} may be {ids}: say which with type=, kind= or within="
+        return gettext("{text!r} may be {ids}: say which with type=, kind= or within=").format(text=self.text, ids=ids)
 
 
 class _UnknownChoice(KurilnamesError, ValueError):
-    what = "choice"
+    message = N_("no choice is called {name!r}; there are {available}")
 
     def __init__(self, name: str, available: Iterable[str] = ()) -> None:
         self.name = name
@@ -104,19 +108,19 @@ class _UnknownChoice(KurilnamesError, ValueError):
         super().__init__(name, self.available)
 
     def __str__(self) -> str:
-        return f"no {self.what} is called {self.name!r}; there are {', '.join(self.available)}"
+        return gettext(self.message).format(name=self.name, available=", ".join(self.available))
 
 
 class UnknownScheme(_UnknownChoice):
     """A romanization or cyrillization scheme that does not exist."""
 
-    what = "scheme"
+    message = N_("no scheme is called {name!r}; there are {available}")
 
 
 class UnknownConvention(_UnknownChoice):
     """A naming convention that is neither shipped nor a file."""
 
-    what = "convention"
+    message = N_("no convention is called {name!r}; there are {available}")
 
 
 class CannotTransliterate(KurilnamesError, ValueError):
@@ -129,8 +133,10 @@ class CannotTransliterate(KurilnamesError, ValueError):
         super().__init__(text, position, scheme)
 
     def __str__(self) -> str:
-        where = f"at {self.position}" if self.position < len(self.text) else "at its end"
-        return f"{self.scheme} cannot read {self.text!r} {where}"
+        said = gettext("{scheme} cannot read {text!r} at {position}")
+        if self.position >= len(self.text):
+            said = gettext("{scheme} cannot read {text!r} at its end")
+        return said.format(scheme=self.scheme, text=self.text, position=self.position)
 
 
 class UnreadableFile(KurilnamesError, ValueError):

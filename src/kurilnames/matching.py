@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.fold import fold, key
 from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
+from kurilnames.messages import gettext
 from kurilnames.namesakes import bare_rule
 from kurilnames.results import HOWS, MAIN, Match
 from kurilnames.sounding import is_katakana, sound
@@ -51,7 +52,8 @@ class Filter(NamedTuple):
         for name, value, words in (("kind", self.kind, "kinds"), ("type", self.type, "types")):
             if value is not None and value not in gazetteer.heads[words]:
                 known = sorted(set(gazetteer.heads[words]))
-                raise ValueError(f"{name} must be one of {', '.join(known)}, not {value!r}")
+                said = gettext("{name} must be one of {known}, not {value!r}")
+                raise ValueError(said.format(name=name, known=", ".join(known), value=value))
         if self.within is not None:
             gazetteer.number(self.within)
 

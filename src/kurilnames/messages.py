@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gettext import GNUTranslations
 
-__all__ = ["LANGUAGES", "N_", "gettext", "language_of_the_locale", "ngettext", "speak"]
+__all__ = ["LANGUAGES", "N_", "gettext", "language_of_the_locale", "ngettext", "speak", "spoken"]
 
 LANGUAGES = ("en", "ja", "ru")
 _spoken = ContextVar("spoken", default="en")
@@ -23,6 +23,11 @@ _spoken = ContextVar("spoken", default="en")
 def speak(lang: str) -> None:
     """Say in which language messages are from now on: a word of `LANGUAGES`."""
     _spoken.set(lang)
+
+
+def spoken() -> str:
+    """The language in which messages are now."""
+    return _spoken.get()
 
 
 def language_of_the_locale() -> str:
@@ -45,8 +50,8 @@ def gettext(message: str, lang: str | None = None) -> str:
 def ngettext(one: str, many: str, number: int, lang: str | None = None) -> str:
     """The same for a message that counts something: `one` and `many` are its English forms.
 
-    >>> ngettext("{number} finding", "{number} findings", 3, "ru")
-    '{number} замечания'
+    >>> ngettext("{path}: {number} written anew", "{path}: {number} written anew", 3, "ru")
+    '{path}: исправлено {number} места'
     """
     lang = lang or _spoken.get()
     return (one if number == 1 else many) if lang == "en" else _catalog(lang).ngettext(one, many, number)

@@ -8,6 +8,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilnames.errors import Problem, UnreadableFile
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -75,7 +76,7 @@ def _text(path: Path, shown: str) -> str:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise UnreadableFile(shown, line, "not UTF-8: save the file as UTF-8") from None
+        raise UnreadableFile(shown, line, gettext("not UTF-8: save the file as UTF-8")) from None
 
 
 def _parse(text: str, shown: str) -> dict[str, Any]:
@@ -84,7 +85,8 @@ def _parse(text: str, shown: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         found = _TOML_LINE.search(str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        raise UnreadableFile(shown, line, f"not TOML: {_TOML_LINE.sub('', str(error)).strip()}") from None
+        reason = gettext("not TOML: {error}").format(error=_TOML_LINE.sub("", str(error)).strip())
+        raise UnreadableFile(shown, line, reason) from None
 
 
 def read_page(path: Path, shown: str | None = None) -> Page:

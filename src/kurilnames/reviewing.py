@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kurilnames.consistency import check_files
 from kurilnames.files.splicing import Change, changed
 from kurilnames.gazetteer import default
+from kurilnames.messages import gettext
 from kurilnames.pairs import Pair, language_by_script, primary
 from kurilnames.results import MAIN
 
@@ -46,7 +47,8 @@ class Wishes(NamedTuple):
         rules = (gazetteer or default()).rules
         for prefix in (*self.select, *self.ignore):
             if not prefix or not any(code.startswith(prefix) for code in rules):
-                raise ValueError(f"no rule begins with {prefix!r}; there are {', '.join(rules)}")
+                said = gettext("no rule begins with {prefix!r}; there are {rules}")
+                raise ValueError(said.format(prefix=prefix, rules=", ".join(rules)))
         return self
 
     def wants(self, code: str) -> bool:

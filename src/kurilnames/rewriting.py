@@ -13,6 +13,7 @@ from kurilnames.finding import find
 from kurilnames.fold import fold, in_one_script
 from kurilnames.gazetteer import default
 from kurilnames.inflecting import cases_of, in_case
+from kurilnames.messages import N_
 from kurilnames.resolving import candidates
 from kurilnames.writing import with_generic
 
@@ -26,7 +27,7 @@ __all__ = ["Replaced", "Rewording", "beside", "replace", "reworded", "rewordings
 
 _SENTENCE_END = re.compile(r"[.。!?\n]\s")
 _REACH = 200
-_NOT_TOLD = "the sentence does not tell the case"
+_NOT_TOLD = N_("the sentence does not tell the case")
 
 
 class Rewording(NamedTuple):
@@ -99,7 +100,7 @@ def rewordings(text: str, convention: str = "dual", *, gazetteer: Gazetteer | No
         first = mention.id not in introduced
         introduced.add(mention.id)
         if advice and _is_explained(text, mention, explaining.get(mention.id, ())):
-            yield Rewording(mention, None, "the text gives both names here")
+            yield Rewording(mention, None, N_("the text gives both names here"))
         elif advice:
             done = _instead(home, text, mention, advice.names[:1], advice.reason)
             if done.text != mention.surface:
@@ -126,7 +127,7 @@ def _is_explained(text: str, mention: Mention, kept: Sequence[int]) -> bool:
 
 def _instead(gazetteer: Gazetteer, text: str, mention: Mention, names: tuple[Name, ...], reason: str) -> Rewording:
     if not names:
-        return Rewording(mention, None, "no source attests a name as the convention writes it")
+        return Rewording(mention, None, N_("no source attests a name as the convention writes it"))
     written = reworded(gazetteer, text, mention, names[0])
     return Rewording(mention, written, reason if written is not None else _NOT_TOLD)
 

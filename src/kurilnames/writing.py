@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kurilnames.errors import LookupFailed
 from kurilnames.fold import fold
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,8 @@ def write(gazetteer: Gazetteer, entry: int, to: str, convention: Convention, *, 
     if to == "all":
         written = " = ".join(dict.fromkeys(_all(gazetteer, entry, convention, generic)))
         if not written:
-            raise LookupFailed(f"no source attests a name of {gazetteer.id_of(entry)} as {convention.id} writes it")
+            said = gettext("no source attests a name of {id} as {side} writes it")
+            raise LookupFailed(said.format(id=gazetteer.id_of(entry), side=convention.id))
         return written
     override = convention.names.get(gazetteer.id_of(entry), {}).get(to)
     if override:
@@ -51,7 +53,8 @@ def write(gazetteer: Gazetteer, entry: int, to: str, convention: Convention, *, 
     names = convention.pick(gazetteer, entry, lang)
     if not names:
         side = "/".join(convention.sides[lang])
-        raise LookupFailed(f"no source attests a name of {gazetteer.id_of(entry)} in {lang!r} as {side} writes it")
+        said = gettext("no source attests a name of {id} in {lang!r} as {side} writes it")
+        raise LookupFailed(said.format(id=gazetteer.id_of(entry), lang=lang, side=side))
     return _joined(gazetteer, names, script, generic)
 
 
@@ -81,7 +84,7 @@ def _written(gazetteer: Gazetteer, name: Name, script: str, generic: bool) -> st
 
 def _reading(name: Name) -> str:
     if not name.kana:
-        raise LookupFailed(f"no source gives the reading of {name.text}")
+        raise LookupFailed(gettext("no source gives the reading of {name}").format(name=name.text))
     return name.kana
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.commands.shared import listed, say, verb
+from kurilnames.commands.shared import listed, say, say_encoding, verb
 from kurilnames.errors import UnreadableFile
 from kurilnames.files.formats import FORMATS
+from kurilnames.messages import LANGUAGES, gettext, language_of_the_locale, ngettext, speak
 
 if TYPE_CHECKING:
     import argparse
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["add_check"]
 
 _REPORTS = ("text", "json", "github", "sarif", "rdjsonl", "html")
-_LANGUAGES = ("en", "ja", "ru")
-_CHOICES = {"format": _REPORTS, "lang": _LANGUAGES, "ui-lang": _LANGUAGES}
+_CHOICES = {"format": _REPORTS, "lang": LANGUAGES, "ui-lang": LANGUAGES}
 
 
 def add_check(verbs: Verbs) -> None:
@@ -32,7 +31,7 @@ def add_check(verbs: Verbs) -> None:
     made = verb(verbs, "check", _check, "what texts say otherwise than a convention")
     made.add_argument("files", nargs="*", metavar="FILE", help="- is standard input, which is read where none is given")
     made.add_argument("--convention", help="dual (default), japan, russia or the path of a convention file")
-    made.add_argument("--lang", choices=_LANGUAGES, help="look at names in this language only")
+    made.add_argument("--lang", choices=LANGUAGES, help="look at names in this language only")
     made.add_argument("--select", type=listed, metavar="CODES", help="only these rules: KN1,KN301")
     made.add_argument("--ignore", type=listed, metavar="CODES", help="all but these rules")
     made.add_argument("--as", dest="kind", choices=FORMATS, help="what the files are; by name or beginning by default")
@@ -49,20 +48,20 @@ def add_check(verbs: Verbs) -> None:
     made.add_argument("--write-baseline", action="store_true", help="know all that is found, in the baseline's file")
     made.add_argument("--exit-zero", action="store_true", default=None, help="exit 0 even where something is found")
     made.add_argument("--explain", metavar="CODE", help="say what a rule is, and read no file")
-    made.add_argument("--ui-lang", choices=_LANGUAGES, help="the language of messages; that of the locale by default")
 
 
 def _check(given: argparse.Namespace) -> int:
     from kurilnames.report.findings import explained
 
     _settle(given)
+    speak(given.ui_lang)
     if given.explain:
         sys.stdout.write(explained(given.explain, given.ui_lang))
         return 0
     if given.write_baseline and not given.baseline:
-        raise ValueError("say in which file with --baseline FILE")
+        raise ValueError(gettext("say in which file with --baseline FILE"))
     if given.source_col and not given.target_col:
-        raise ValueError("say which column translates it with --target-col COLUMN")
+        raise ValueError(gettext("say which column translates it with --target-col COLUMN"))
     run = _Run.of(given)
     if given.diff:
         return _diff(run)
@@ -76,17 +75,10 @@ def _settle(given: argparse.Namespace) -> None:
     from kurilnames.files.settings import settings
 
     wishes = {key.replace("-", "_"): value for key, value in settings(choices=_CHOICES).items()}
-    defaults = {"convention": "dual", "format": "text", "select": (), "ignore": (), "ui_lang": _locale()}
+    defaults = {"convention": "dual", "format": "text", "select": (), "ignore": (), "ui_lang": language_of_the_locale()}
     for name, value in {**defaults, **wishes}.items():
         if getattr(given, name) is None:
             setattr(given, name, tuple(value) if isinstance(value, list) else value)
-
-
-def _locale() -> str:
-    """The language of messages that the environment asks for; English where it asks for one that is not there."""
-    asked = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    first = next(filter(None, asked), "en")[:2]
-    return first if first in _LANGUAGES else "en"
 
 
 class _Run(NamedTuple):
@@ -118,7 +110,7 @@ class _Run(NamedTuple):
                 self.blame(error)
                 continue
             if document.file.guessed:
-                say(f"{path}: read as {document.file.encoding}; --encoding says otherwise")
+                say_encoding(path, document.file.encoding)
             yield document
 
     def read(self, path: str, content: bytes, encoding: str | None) -> Document:
@@ -197,7 +189,8 @@ def _fixed(run: _Run, group: Sequence[Document]) -> Iterator[Reviewed]:
         elif each.places:
             write_atomically(path, content)
         if each.places:
-            say(f"{path}: {each.places} written anew")
+            said = ngettext("{path}: {number} written anew", "{path}: {number} written anew", each.places)
+            say(said.format(path=path, number=each.places))
         yield each.reviewed
 
 
@@ -231,5 +224,6 @@ def _learn(run: _Run) -> int:
             count += len(each.remarks)
             run.known.learn(each.path, each.remarks)
     run.known.write()
-    say(f"{run.given.baseline}: {count} known")
+    said = ngettext("{path}: {number} known", "{path}: {number} known", count)
+    say(said.format(path=run.given.baseline, number=count))
     return run.code(0)

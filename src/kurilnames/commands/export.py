@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from kurilnames.commands.shared import as_filter, listed, narrowing, verb
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     import argparse
@@ -42,7 +43,7 @@ def _export(given: argparse.Namespace) -> int:
             print(f"{name}\t{target.summary}\t{read}")
         return 0
     if not given.target:
-        raise ValueError("say what for with --for; --list shows the targets")
+        raise ValueError(gettext("say what for with --for; --list shows the targets"))
     _put(written(given.target, _job(given)), given.output)
     return 0
 
@@ -58,9 +59,17 @@ def _job(given: argparse.Namespace) -> Job:
     home = default()
     text = TextFile(given.text, read_bytes(given.text)).body if given.text else None
     convention = Convention.read(given.convention, home)
-    wishes = Wishes(select=given.select, ignore=given.ignore)
-    wanted = {"filter": as_filter(given), "text": text, "format": given.format}
-    return Job(home, convention, given.source, given.to, **wanted, only=given.lang, wishes=wishes)
+    return Job(
+        home,
+        convention,
+        given.source,
+        given.to,
+        filter=as_filter(given),
+        text=text,
+        only=given.lang,
+        wishes=Wishes(select=given.select, ignore=given.ignore),
+        format=given.format,
+    )
 
 
 def _put(content: bytes | dict[str, bytes], output: str) -> None:

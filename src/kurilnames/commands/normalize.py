@@ -8,7 +8,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from kurilnames.commands.shared import as_filter, narrowing, say, verb
+from kurilnames.commands.shared import as_filter, narrowing, say, say_encoding, verb
 from kurilnames.errors import LookupFailed, UnreadableFile
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def _written(given: argparse.Namespace, new: str, ledger: Unresolved) -> None:
 
 def _say_encoding(given: argparse.Namespace, lines: Lines) -> None:
     if given.encoding is None and not lines.encoding.startswith("utf-8"):
-        say(f"{given.file}: read as {lines.encoding}; --encoding says otherwise")
+        say_encoding(given.file, lines.encoding)
 
 
 def _write_whole(rows: Iterable[str]) -> None:

@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from kurilnames.messages import LANGUAGES, N_, gettext
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Callable
 
     from kurilnames.matching import Filter
 
     Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
-__all__ = ["as_filter", "listed", "narrowing", "say", "verb", "write", "writing"]
+__all__ = ["Help", "as_filter", "listed", "narrowing", "say", "say_encoding", "verb", "write", "writing"]
+
+_OF_ARGPARSE = (N_("positional arguments"), N_("options"), N_("show this help message and exit"))
+
+
+class Help(argparse.HelpFormatter):
+    """Help in the language that is spoken: its parts are put into it only when it is shown."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, gettext("usage: ") if prefix is None else prefix)
+
+    def add_text(self, text: str | None) -> None:
+        super().add_text(gettext(text) if text else text)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(gettext(heading) if heading else heading)
+
+    def _get_help_string(self, action: argparse.Action) -> str | None:
+        return gettext(action.help) if action.help else action.help
 
 
 def verb(verbs: Verbs, name: str, run: Callable[..., int], help: str) -> argparse.ArgumentParser:
     """A new verb: its parser, which knows what to run."""
-    made = verbs.add_parser(name, help=help, description=help)
+    made = verbs.add_parser(name, help=help, description=help, formatter_class=Help)
     made.set_defaults(run=run)
+    made.add_argument("--ui-lang", choices=LANGUAGES, help="the language of messages; that of the locale by default")
     return made
 
 
@@ -45,6 +66,12 @@ def listed(text: str) -> tuple[str, ...]:
 def say(text: str) -> None:
     """A message, on standard error."""
     print(text, file=sys.stderr)
+
+
+def say_encoding(path: str, encoding: str) -> None:
+    """That a file was read in an encoding that nobody gave."""
+    said = gettext("{path}: read as {encoding}; --encoding says otherwise")
+    say(said.format(path=path, encoding=encoding))
 
 
 def as_filter(given: argparse.Namespace) -> Filter:

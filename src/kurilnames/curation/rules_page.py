@@ -43,7 +43,7 @@ def rules_page(folder: Path) -> str:
     True
     """
     rules = Data(folder).check_rules
-    rows = (f"| [{code}](#{code.lower()}) | {rule['title']} | {_mends(code)} |\n" for code, rule in rules.items())
+    rows = (f"| [{code}](#{code.lower()}) | {rule['title']['en']} | {_mends(code)} |\n" for code, rule in rules.items())
     return "".join((_HEAD, *rows, *(part for code, rule in rules.items() for part in _rule(code, rule))))
 
 
@@ -53,7 +53,7 @@ def _mends(code: str) -> str:
 
 def _rule(code: str, rule: Mapping[str, Any]) -> Iterator[str]:
     fires, silent = rule["fires"], rule["silent"]
-    yield f"\n## {code}\n\n{rule['title'].capitalize()}. {rule['why']}\n\n"
+    yield f"\n## {code}\n\n{rule['title']['en'].capitalize()}. {rule['why']['en']}\n\n"
     yield "| | text | convention |\n| --- | --- | --- |\n"
     yield f"| found | {_marked(shown(fires), fires['surface'])} | `{fires['convention']}` |\n"
     yield f"| to be written | {fires['suggestion']} | |\n"

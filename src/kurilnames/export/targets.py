@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
+from kurilnames.messages import gettext
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -99,9 +101,11 @@ def written(name: str, job: Job) -> bytes | dict[str, bytes]:
     """
     target = TARGETS.get(name)
     if target is None:
-        raise ValueError(f"no target is called {name!r}: there are {', '.join(TARGETS)}")
+        said = gettext("no target is called {name!r}: there are {targets}")
+        raise ValueError(said.format(name=name, targets=", ".join(TARGETS)))
     if target.pair and not (job.source and job.target):
-        raise ValueError(f"{name} is a glossary of two languages: say which with --from and --to")
+        said = gettext("{name} is a glossary of two languages: say which with --from and --to")
+        raise ValueError(said.format(name=name))
     if target.formats and job.format not in target.formats:
         raise ValueError(f"{name} comes in several formats: say which with --format {', '.join(target.formats)}")
     module, _, function = target.made.partition(".")

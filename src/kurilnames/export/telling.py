@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kurilnames.messages import gettext
+from kurilnames.messages import gettext, spoken
+from kurilnames.report.findings import advised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,11 +22,9 @@ def advice(gazetteer: Gazetteer, code: str, suggestions: Iterable[str]) -> str:
     >>> advice(default(), "KN302", ["Kurilsk", "Shana"])
     'KN302 another spelling: write Kurilsk or Shana'
     """
-    message = f"{code} {gazetteer.rules[code]['title']}"
-    texts = gettext(" or ").join(suggestions)
-    return gettext("{message}: write {texts}").format(message=message, texts=texts) if texts else message
+    return advised(f"{code} {gazetteer.rules[code]['title'][spoken()]}", suggestions)
 
 
 def substitution(gazetteer: Gazetteer, code: str) -> str:
     """A rule by its title, with a place (%s) for what to write and one for what was found."""
-    return gettext("{title}: write '%s', not '%s'").format(title=gazetteer.rules[code]["title"])
+    return gettext("{title}: write '%s', not '%s'").format(title=gazetteer.rules[code]["title"][spoken()])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kurilnames.errors import UnreadableFile
 from kurilnames.files.text import read_text, write_atomically
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,7 +46,7 @@ class Baseline:
             raise
         except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
             line = getattr(error, "lineno", None)
-            raise UnreadableFile(path, line, "no baseline: write one with --write-baseline") from None
+            raise UnreadableFile(path, line, gettext("no baseline: write one with --write-baseline")) from None
 
     def new(self, path: str, remarks: Iterable[Remark]) -> list[Remark]:
         """The remarks on a file that are not known, in their order.

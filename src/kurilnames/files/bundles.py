@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kurilnames.errors import UnreadableFile
 from kurilnames.files.text import write_atomically
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +29,7 @@ def write_bundle(files: Mapping[str, bytes], output: str) -> None:
         ValueError: `output` is standard output.
     """
     if output == "-":
-        raise ValueError("these are several files: say in which folder or .zip with --output")
+        raise ValueError(gettext("these are several files: say in which folder or .zip with --output"))
     if output.endswith(".zip"):
         write_atomically(output, _zipped(files))
         return
@@ -37,7 +38,9 @@ def write_bundle(files: Mapping[str, bytes], output: str) -> None:
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)
         except OSError as error:
-            raise UnreadableFile(output, None, f"cannot be made: {error.strerror}") from None
+            raise UnreadableFile(
+                output, None, gettext("cannot be made: {error}").format(error=error.strerror)
+            ) from None
         write_atomically(path, content)
 
 

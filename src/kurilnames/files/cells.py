@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.files.segments import Document, Segment, Where, Writing
 from kurilnames.files.splicing import TextFile
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +92,9 @@ def _rows(file: TextFile, mark: str) -> Iterator[list[_Cell]]:
     while at < len(file.text) or row:
         found = field.match(file.text, at)
         if not found:
-            raise file.refuse(at, "not a table: a quotation mark that is not closed, or text after one that is")
+            raise file.refuse(
+                at, gettext("not a table: a quotation mark that is not closed, or text after one that is")
+            )
         row.append(_cell(found))
         at = found.end()
         if found["end"] != mark:

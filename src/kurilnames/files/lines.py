@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from kurilnames.errors import UnreadableFile
 from kurilnames.files.encodings import SAMPLE, detect
 from kurilnames.files.places import Places
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +48,8 @@ class Lines:
         try:
             self._decoder = codecs.getincrementaldecoder(self.encoding)()
         except LookupError:
-            raise UnreadableFile(path, None, f"no encoding is called {encoding!r}") from None
+            said = gettext("no encoding is called {encoding!r}")
+            raise UnreadableFile(path, None, said.format(encoding=encoding)) from None
 
     def _open(self, path: str) -> BinaryIO:
         if path == "-":
@@ -81,7 +83,7 @@ class Lines:
                 text = rest + self._decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
                 bad = line + chunk[: error.start].count(b"\n")
-                reason = f"not {self.encoding}: give its encoding with --encoding"
+                reason = gettext("not {encoding}: give its encoding with --encoding").format(encoding=self.encoding)
                 raise UnreadableFile(self.path, bad, reason) from None
             *whole, rest = text.split("\n")
             line += len(whole)

@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from kurilnames.errors import UnreadableFile
 from kurilnames.files.splicing import TextFile
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,14 +63,14 @@ def open_xml(path: str, content: bytes, encoding: str | None = None) -> TextFile
         UnreadableFile: not well formed, not in its encoding, declares entities, is too deep or too large.
     """
     if len(content) > LARGEST:
-        raise UnreadableFile(path, None, f"larger than {LARGEST >> 20} MB")
+        raise UnreadableFile(path, None, gettext("larger than {size} MB").format(size=LARGEST >> 20))
     file = TextFile(path, content, encoding or _encoding(path, content))
     parser = expat.ParserCreate("utf-8")
     _Guard(file, parser)
     try:
         parser.Parse(file.text[file.begin :].encode(), True)
     except expat.ExpatError as error:
-        reason = f"not well-formed XML: {expat.ErrorString(error.code)}"
+        reason = gettext("not well-formed XML: {error}").format(error=expat.ErrorString(error.code))
         raise UnreadableFile(path, error.lineno, reason) from None
     return file
 
@@ -91,15 +92,15 @@ class _Guard:
 
     def _doctype(self, name: str, system: str | None, public: str | None, internal: bool) -> None:
         if internal:
-            raise self._refuse("it has declarations of its own in its DOCTYPE: take them out")
+            raise self._refuse(gettext("it has declarations of its own in its DOCTYPE: take them out"))
 
     def _entity(self, *_: object) -> None:
-        raise self._refuse("it declares entities: take them out")
+        raise self._refuse(gettext("it declares entities: take them out"))
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise self._refuse(f"elements are nested more than {DEEPEST} deep")
+            raise self._refuse(gettext("elements are nested more than {depth} deep").format(depth=DEEPEST))
 
     def _close(self, name: str) -> None:
         self._depth -= 1

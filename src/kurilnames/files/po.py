@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.files.segments import Document, Segment, Where, Writing
 from kurilnames.files.splicing import TextFile
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,7 @@ def _entries(file: TextFile) -> Iterator[list[_Field]]:
 
 def _whole(file: TextFile, entry: list[_Field]) -> Iterator[list[_Field]]:
     if entry and all(field.keyword != "msgid" for field in entry):
-        raise file.refuse(entry[0].start, f"not PO: {entry[0].keyword} without msgid")
+        raise file.refuse(entry[0].start, gettext("not PO: {keyword} without msgid").format(keyword=entry[0].keyword))
     if entry:
         yield entry
 
@@ -98,7 +99,7 @@ def _fields(file: TextFile) -> Iterator[_Field]:
         found = _LINE.fullmatch(line.rstrip("\n"))
         if line.strip() and not line.lstrip().startswith("#"):
             if not found or found[3] is None or (not found[1] and not field):
-                raise file.refuse(at, "not PO: neither a keyword nor a quoted string")
+                raise file.refuse(at, gettext("not PO: neither a keyword nor a quoted string"))
             if found[1]:
                 if field:
                     yield field

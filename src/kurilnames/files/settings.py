@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kurilnames.errors import UnreadableFile
+from kurilnames.messages import N_, gettext
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -26,7 +27,11 @@ KEYS: dict[str, type] = {
     "target-col": str,
     "ui-lang": str,
 }
-_SHAPES = {str: "a string", bool: "true or false", list: "a list of strings"}
+_SHAPES = {
+    str: N_("{key} is a string"),
+    bool: N_("{key} is true or false"),
+    list: N_("{key} is a list of strings"),
+}
 
 
 def settings(folder: str = ".", choices: Mapping[str, Collection[str]] | None = None) -> dict[str, Any]:
@@ -71,12 +76,12 @@ def _tables(here: Path) -> Iterator[tuple[Path, dict[str, Any], str]]:
 def _fault(key: str, value: Any, choices: Collection[str] | None) -> str | None:
     """What is wrong with a setting and what to write instead; None when nothing is."""
     if key not in KEYS:
-        return f"unknown key {key!r}: it may have {', '.join(KEYS)}"
+        return gettext("unknown key {key!r}: it may have {keys}").format(key=key, keys=", ".join(KEYS))
     shape = KEYS[key]
     if not isinstance(value, shape) or (isinstance(value, list) and not all(isinstance(each, str) for each in value)):
-        return f"{key} is {_SHAPES[shape]}"
+        return gettext(_SHAPES[shape]).format(key=key)
     if choices and value not in choices:
-        return f"{key} is one of {', '.join(choices)}"
+        return gettext("{key} is one of {choices}").format(key=key, choices=", ".join(choices))
     return None
 
 

@@ -11,6 +11,7 @@ from kurilnames.errors import UnreadableFile
 from kurilnames.files.encodings import SAMPLE, detect
 from kurilnames.files.places import Places
 from kurilnames.files.text import decoded
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +67,8 @@ class TextFile:
         try:
             self.encoding = _exact(content, encoding or detect(content[:SAMPLE]))
         except LookupError:
-            raise UnreadableFile(path, None, f"no encoding is called {encoding!r}") from None
+            said = gettext("no encoding is called {encoding!r}")
+            raise UnreadableFile(path, None, said.format(encoding=encoding)) from None
         self.guessed = not (encoding or self.encoding.startswith("utf-"))
         self.text = decoded(content, self.encoding, path)
         self._known = (0, 0)
@@ -108,7 +110,8 @@ class TextFile:
         try:
             written = new.encode(self.encoding)
         except UnicodeEncodeError as error:
-            reason = f"{self.encoding} has no {new[error.start]!r}: save the file in another encoding"
+            said = gettext("{encoding} has no {letter!r}: save the file in another encoding")
+            reason = said.format(encoding=self.encoding, letter=new[error.start])
             raise UnreadableFile(self.path, self.line(start), reason) from None
         if self._stateful:
             written = self._shifted(begin, stop, written)
@@ -125,7 +128,8 @@ class TextFile:
         ordered = sorted(changes)
         content = splice(self.content, [self.edit(*change) for change in ordered])
         if content.decode(self.encoding, "replace") != changed(self.text, ordered):
-            raise UnreadableFile(self.path, None, f"cannot be mended in {self.encoding}: write it in UTF-8")
+            said = gettext("cannot be mended in {encoding}: write it in UTF-8")
+            raise UnreadableFile(self.path, None, said.format(encoding=self.encoding))
         return content
 
     def refuse(self, at: int, reason: str) -> UnreadableFile:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kurilnames.files.markup import escaped
 from kurilnames.files.segments import Document, Segment, Where, Writing
 from kurilnames.files.splicing import TextFile
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,4 +56,5 @@ def _segments(file: TextFile) -> Iterator[Segment]:
             yield Segment(writing.text, writing.pieces, where, escape=escaped if web else str, around=around)
         begin = cue.end()
     if not cue and not web and file.text[file.begin :].strip():
-        raise file.refuse(file.begin, "no subtitles: there is no line such as 00:00:01,000 --> 00:00:02,000")
+        said = gettext("no subtitles: there is no line such as {line}")
+        raise file.refuse(file.begin, said.format(line="00:00:01,000 --> 00:00:02,000"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from kurilnames.errors import UnreadableFile
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,9 +61,11 @@ def decoded(content: bytes, encoding: str, path: str) -> str:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise UnreadableFile(path, line, f"not {encoding}: give its encoding with --encoding") from None
+        said = gettext("not {encoding}: give its encoding with --encoding")
+        raise UnreadableFile(path, line, said.format(encoding=encoding)) from None
     except LookupError:
-        raise UnreadableFile(path, None, f"no encoding is called {encoding!r}") from None
+        said = gettext("no encoding is called {encoding!r}")
+        raise UnreadableFile(path, None, said.format(encoding=encoding)) from None
 
 
 def encoded(text: str, encoding: str, path: str) -> bytes:
@@ -81,7 +84,8 @@ def encoded(text: str, encoding: str, path: str) -> bytes:
         return text.encode(encoding)
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1
-        reason = f"{encoding} has no {text[error.start]!r}: write to a file in another encoding"
+        said = gettext("{encoding} has no {letter!r}: write to a file in another encoding")
+        reason = said.format(encoding=encoding, letter=text[error.start])
         raise UnreadableFile(path, line, reason) from None
 
 
@@ -118,7 +122,8 @@ def replacing(path: str) -> Iterator[IO[bytes]]:
         with _beside(target) as file:
             yield file
     except OSError as error:
-        raise UnreadableFile(path, None, f"cannot be written: {error.strerror or error}") from None
+        said = gettext("cannot be written: {error}")
+        raise UnreadableFile(path, None, said.format(error=error.strerror or error)) from None
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kurilnames.files.markup import Tag, attribute, escaped, open_xml, read_into, tokens
 from kurilnames.files.segments import MASK, Document, Segment, Where, Writing
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,8 @@ def _segments(file: TextFile) -> Iterator[Segment]:
                 read_into(writing, token)
             continue
         if first and token.name != "tmx":
-            raise file.refuse(token.start, f"no TMX: its first element is <{token.name}>")
+            said = gettext("no {format}: its first element is <{name}>")
+            raise file.refuse(token.start, said.format(format="TMX", name=token.name))
         first = False
         if token.opens and token.name == "header":
             header = attribute(token.attrs, "srclang") or header

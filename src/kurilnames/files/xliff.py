@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.files.markup import Tag, attribute, escaped, open_xml, read_into, tokens
 from kurilnames.files.segments import MASK, Document, Segment, Where, Writing
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,8 @@ class _Reader:
 
     def _enter(self, tag: Tag) -> None:
         if not self._open and tag.name != "xliff":
-            raise self._file.refuse(tag.start, f"no XLIFF: its first element is <{tag.name}>")
+            said = gettext("no {format}: its first element is <{name}>")
+            raise self._file.refuse(tag.start, said.format(format="XLIFF", name=tag.name))
         if self._side:
             self._enter_inline(tag)
         elif tag.name in _SIDES:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kurilnames.gazetteer import default
+from kurilnames.messages import gettext
 from kurilnames.pairs import shown
 
 if TYPE_CHECKING:
@@ -16,18 +17,8 @@ if TYPE_CHECKING:
     from kurilnames.results import Finding
     from kurilnames.reviewing import Remark, Reviewed
 
-__all__ = ["FORMATS", "explained", "rendered", "told"]
+__all__ = ["FORMATS", "advised", "explained", "rendered", "told"]
 
-_WRITE = {
-    "en": ("{message}: write {texts}", " or "),
-    "ja": ("{message}。「{texts}」と書きます", "」か「"),
-    "ru": ("{message}: пишите {texts}", " или "),
-}
-_EXPLAINED = {
-    "en": ("Found", "Not found"),
-    "ja": ("指摘する例", "指摘しない例"),
-    "ru": ("Находит", "Не находит"),
-}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
@@ -50,9 +41,17 @@ def rendered(reviewed: Iterable[Reviewed], format: str, lang: str = "en") -> Ite
 
 def told(found: Finding, lang: str) -> str:
     """The message of a finding, with what to write instead."""
-    message = found.said(lang)
-    pattern, joint = _WRITE[lang]
-    return pattern.format(message=message, texts=joint.join(found.suggestions)) if found.suggestions else message
+    return advised(found.said(lang), found.suggestions, lang)
+
+
+def advised(message: str, suggestions: Iterable[str], lang: str | None = None) -> str:
+    """A message with what to write, best first.
+
+    >>> advised("an old name", ["Kurilsk", "Shana"])
+    'an old name: write Kurilsk or Shana'
+    """
+    texts = gettext(" or ", lang).join(suggestions)
+    return gettext("{message}: write {texts}", lang).format(message=message, texts=texts) if texts else message
 
 
 def explained(code: str, lang: str = "en") -> str:
@@ -66,15 +65,16 @@ def explained(code: str, lang: str = "en") -> str:
     """
     rules = default().rules
     if code not in rules:
-        raise ValueError(f"no rule is called {code!r}; there are {', '.join(rules)}")
+        said = gettext("no rule is called {code!r}; there are {rules}")
+        raise ValueError(said.format(code=code, rules=", ".join(rules)))
     rule = rules[code]
     fires, silent = rule["fires"], rule["silent"]
-    yes, no = _EXPLAINED[lang]
-    said = rule["message"][lang].format(surface=fires["surface"], year=fires["suggestion"], named=fires.get("named"))
+    yes, no = gettext("Found", lang), gettext("Not found", lang)
+    message = rule["message"][lang].format(surface=fires["surface"], year=fires["suggestion"], named=fires.get("named"))
     return (
-        f"{code}: {rule['title']}\n\n{rule['why']}\n\n"
+        f"{code}: {rule['title'][lang]}\n\n{rule['why'][lang]}\n\n"
         f"{yes} (--convention {fires['convention']}): {shown(fires)}\n"
-        f"  {_WRITE[lang][0].format(message=said, texts=fires['suggestion'])}\n"
+        f"  {advised(message, [fires['suggestion']], lang)}\n"
         f"{no} (--convention {silent['convention']}): {shown(silent)}\n"
     )
 
@@ -181,7 +181,7 @@ def _sarif(reviewed: Iterable[Reviewed], lang: str) -> Iterator[str]:
     driver = {
         "name": "kurilnames",
         "version": version("kurilnames"),
-        "rules": [_sarif_rule(code, rule) for code, rule in rules.items()],
+        "rules": [_sarif_rule(code, rule, lang) for code, rule in rules.items()],
     }
     results = [_sarif_result(remark, numbers, lang) for remark in _remarks(reviewed)]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "language": lang, "results": results}
@@ -189,12 +189,12 @@ def _sarif(reviewed: Iterable[Reviewed], lang: str) -> Iterator[str]:
     yield json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _sarif_rule(code: str, rule: Mapping[str, Any]) -> dict[str, Any]:
+def _sarif_rule(code: str, rule: Mapping[str, Any], lang: str) -> dict[str, Any]:
     return {
         "id": code,
-        "shortDescription": {"text": rule["title"]},
-        "fullDescription": {"text": rule["why"]},
-        "help": {"text": explained(code)},
+        "shortDescription": {"text": rule["title"][lang]},
+        "fullDescription": {"text": rule["why"][lang]},
+        "help": {"text": explained(code, lang)},
         "defaultConfiguration": {"level": "warning"},
     }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kurilnames.files.segments import MASK
 from kurilnames.gazetteer import default
+from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["findings_page"]
 
-_WORDS = {
-    "en": ("Names to look at", "Rules", "Files", "Write", "Nothing was found."),
-    "ja": ("確認すべき地名", "規則", "ファイル", "書き換え案", "指摘はありません。"),
-    "ru": ("Названия, на которые стоит взглянуть", "Правила", "Файлы", "Пишите", "Ничего не найдено."),
-}
 _AROUND = 90
 _HEAD = """\
 <!DOCTYPE html>
@@ -63,7 +59,6 @@ def findings_page(reviewed: Iterable[Reviewed], lang: str = "en") -> Iterator[st
     >>> "<h1>" in "".join(findings_page([]))
     True
     """
-    title, by_rule, by_file, _, nothing = _WORDS[lang]
     rules: Counter[str] = Counter()
     files: list[tuple[str, int]] = []
     parts: list[str] = []
@@ -71,16 +66,19 @@ def findings_page(reviewed: Iterable[Reviewed], lang: str = "en") -> Iterator[st
         rules.update(remark.finding.code for remark in each.remarks)
         files.append((each.path, len(each.remarks)))
         parts += _file(len(files), each, lang) if each.remarks else ()
-    yield _HEAD.format(lang=lang, title=title)
-    yield f"<h2>{by_rule}</h2>\n{_table(_rule_rows(rules))}" if rules else f"<p>{nothing}</p>\n"
-    yield f"<h2>{by_file}</h2>\n{_table(_file_rows(files))}"
+    yield _HEAD.format(lang=lang, title=gettext("Names to look at", lang))
+    if rules:
+        yield f"<h2>{gettext('Rules', lang)}</h2>\n{_table(_rule_rows(rules, lang))}"
+    else:
+        yield f"<p>{gettext('Nothing was found.', lang)}</p>\n"
+    yield f"<h2>{gettext('Files', lang)}</h2>\n{_table(_file_rows(files))}"
     yield from parts
     yield "</body>\n</html>\n"
 
 
-def _rule_rows(rules: Counter[str]) -> Iterator[tuple[str, str, int]]:
+def _rule_rows(rules: Counter[str], lang: str) -> Iterator[tuple[str, str, int]]:
     titles = default().rules
-    return ((code, escape(titles[code]["title"]), count) for code, count in sorted(rules.items()))
+    return ((code, escape(titles[code]["title"][lang]), count) for code, count in sorted(rules.items()))
 
 
 def _file_rows(files: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
@@ -102,7 +100,9 @@ def _file(number: int, each: Reviewed, lang: str) -> Iterator[str]:
 
 def _item(remark: Remark, lang: str) -> str:
     (line, column), found, source = remark.place, remark.finding, remark.segment.source
-    write = f"<br>{_WORDS[lang][3]}: {', '.join(f'<strong>{escape(text)}</strong>' for text in found.suggestions)}"
+    write = (
+        f"<br>{gettext('Write', lang)}: {', '.join(f'<strong>{escape(text)}</strong>' for text in found.suggestions)}"
+    )
     return (
         f'<li><span class="where">{line}:{column} {escape(_named(remark.segment.where.key))}{found.code}</span>'
         f" {escape(found.said(lang))}{write if found.suggestions else ''}\n"

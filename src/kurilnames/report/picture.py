@@ -10,6 +10,7 @@ from kurilnames.advising import side_of
 from kurilnames.conventions import Convention
 from kurilnames.errors import LookupFailed
 from kurilnames.gazetteer import default
+from kurilnames.messages import N_, gettext, spoken
 from kurilnames.writing import write
 
 if TYPE_CHECKING:
@@ -22,18 +23,18 @@ if TYPE_CHECKING:
 __all__ = ["picture"]
 
 _SIDES = {
-    "japan": "Japan uses this name",
-    "russia": "Russia uses this name",
-    "both": "a name of neither in particular",
+    "japan": N_("Japan uses this name"),
+    "russia": N_("Russia uses this name"),
+    "both": N_("a name of neither in particular"),
 }
 _VARIANTS = ("ja", "ja-Latn", "ru", "en")
 _HEAD = """\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="%(lang)s">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Names</title>
+<title>%(title)s</title>
 <style>
 :root { color-scheme: light dark; --text: #1b1b1b; --page: #fdfdfb; --line: #c9c9c4;
   --japan: #f3d1d1; --russia: #cfdcf5; --both: #dfe6c8; }
@@ -71,16 +72,16 @@ def picture(texts: Iterable[Shown]) -> Iterator[str]:
     >>> "<mark" in "".join(picture([("a.txt", "To Etorofu", find("To Etorofu"))]))
     True
     """
-    yield _HEAD
+    yield _HEAD.replace("%(lang)s", spoken()).replace("%(title)s", gettext("Names"))
     sides: Counter[str] = Counter()
     entries: Counter[str] = Counter()
     for title, text, mentions in texts:
         yield f"<h2>{escape(title)}</h2>\n<pre>{''.join(_marked(text, mentions))}</pre>\n"
         sides.update(map(_side, mentions))
         entries.update(mention.id for mention in mentions)
-    yield "<h2>Legend</h2>\n<table>\n"
-    yield from (_row(f'<mark class="{side}">{what}</mark>', sides[side]) for side, what in _SIDES.items())
-    yield "</table>\n<h2>Named here</h2>\n<table>\n"
+    yield f"<h2>{gettext('Legend')}</h2>\n<table>\n"
+    yield from (_row(f'<mark class="{side}">{gettext(what)}</mark>', sides[side]) for side, what in _SIDES.items())
+    yield f"</table>\n<h2>{gettext('Named here')}</h2>\n<table>\n"
     ranked = sorted(entries.items(), key=lambda pair: (-pair[1], pair[0]))
     yield from (_row(escape(" = ".join(_variants(id)) or id), count) for id, count in ranked)
     yield "</table>\n</body>\n</html>\n"
@@ -123,6 +124,6 @@ def _variants(id: str) -> list[str]:
 def _told(mention: Mention) -> Iterator[str]:
     """What else a reader of a mention is told: what it may also be, how it was matched, who prints the name."""
     if mention.candidates:
-        yield "may be " + " or ".join(entry.id for entry in mention.candidates)
+        yield gettext("may be {ids}").format(ids=gettext(" or ").join(entry.id for entry in mention.candidates))
     yield f"{mention.how}: {mention.name.text}"
     yield from (f"{source.title} ({source.publisher})" for source in mention.name.sources)
