@@ -54,6 +54,7 @@ data: .venv/run.stamp ## check and count the pages in data/, write build/ and th
 bench: .venv/run.stamp ## ratios against peers, measured in one run
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/find.py
+	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/transliteration.py
 
 docs: ## where the documentation is

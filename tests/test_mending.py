@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kurilnames.files.formats import FORMATS, segments_of
+from kurilnames.files.formats import segments_of
 from kurilnames.mending import FIXABLE, mend
 from kurilnames.pairs import language_by_script
 from kurilnames.reviewing import Wishes, review
@@ -105,7 +105,7 @@ def test_small_files(case, convention):
     assert again.document.file.content == made.document.file.content
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", SHAPE)
 @UNHURRIED
 @given(pairs=st.lists(ANY_PAIR, min_size=1, max_size=4), convention=st.sampled_from(CONVENTIONS))
 def test_any_file(format, pairs, convention):

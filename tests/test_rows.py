@@ -14,11 +14,12 @@ reading transliterating namesakes matching resolving normalizing
 meanings scanning company judging finding exempting advising inflecting rewriting
 misspelling checking pairs pairing consistency
 files.text files.encodings files.places files.lines files.tables files.settings
-files.splicing files.segments files.markup
-files.xliff files.tmx files.po files.subtitles files.cells files.prose files.html files.formats
+files.splicing files.segments files.documents files.markup files.zips files.packages
+files.xliff files.tmx files.po files.subtitles files.cells files.prose files.html
+files.docx files.runs files.comments files.workbook files.xlsx files.formats
 reviewing mending files.baseline
 report.dates report.names report.progress report.lines report.rewordings report.picture report.show report.findings_page
-report.findings
+report.findings report.annotated
 export.attribution export.flat
 curation.forms curation.data curation.build curation.checkout
 curation.scripts curation.wording curation.proving curation.rules curation.doubts curation.counts curation.dictionary
