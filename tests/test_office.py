@@ -349,10 +349,11 @@ BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
         ("word/document.xml", "<w:document", "a.docx/word/document.xml:1: not well-formed XML"),
         ("word/document.xml", f"{BOMB}<a>&a;</a>", "it has declarations of its own in its DOCTYPE"),
         ("word/document.xml", "<a>" * 300 + "</a>" * 300, "nested more than"),
-        ("word/document.xml", "<a>" + " " * 3_000_000 + "</a>", "packed too tightly"),
+        ("word/document.xml", "<a>" + " " * 20_000_000 + "</a>", "packed too tightly"),
         ("word/document.xml", None, "word/document.xml in it is missing or damaged"),
         ("_rels/.rels", None, "it does not say which part is its text"),
         ("_rels/.rels", f"{BOMB}<a/>", "it has declarations of its own"),
+        ("word/document.xml", "<workbook/>", "no Word document: its main part is <workbook>"),
     ],
 )
 def test_what_is_no_word_document_is_refused(name, content, said):
@@ -372,6 +373,13 @@ def test_what_is_no_word_document_is_refused(name, content, said):
 def test_what_is_no_workbook_is_refused(sheet, said):
     with pytest.raises(UnreadableFile, match=said):
         segments_of("a.xlsx", zipped(excel({"strings": "<si><t>a</t></si>", "sheets": [sheet]})))
+
+
+def test_a_word_document_is_no_workbook():
+    with pytest.raises(UnreadableFile, match="no workbook: its main part is <document>"):
+        segments_of("a.xlsx", zipped(word(WORD[0])))
+    with pytest.raises(UnreadableFile, match="no Word document: its main part is <workbook>"):
+        segments_of("a.docx", zipped(excel(EXCEL[0])))
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked():

@@ -209,18 +209,26 @@ def _annotate(run: _Run) -> int:
 
 
 def _fixed(run: _Run, group: Sequence[Document]) -> Iterator[Reviewed]:
+    """What is left to find, once the rest is written; a file that cannot be written is said to be so."""
+    for each in run.mended(group):
+        try:
+            _write(each)
+        except UnreadableFile as error:
+            run.blame(error)
+        yield each.reviewed
+
+
+def _write(mended: Mended) -> None:
     from kurilnames.files.text import write_atomically
 
-    for each in run.mended(group):
-        path, content = each.document.path, each.document.file.content
-        if path == "-":
-            sys.stdout.flush()
-            sys.stdout.buffer.write(content)
-        elif each.places:
-            write_atomically(path, content)
-        if each.places:
-            say(f"{path}: {each.places} written anew")
-        yield each.reviewed
+    path, content = mended.document.path, mended.document.file.content
+    if path == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+    elif mended.places:
+        write_atomically(path, content)
+    if mended.places:
+        say(f"{path}: {mended.places} written anew")
 
 
 def _put(run: _Run, parts: Iterator[str]) -> None:

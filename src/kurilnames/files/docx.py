@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from kurilnames.errors import UnreadableFile
 from kurilnames.files.markup import Tag, Text, escaped, read_into, tokens
-from kurilnames.files.packages import Package, PackedDocument, relations
+from kurilnames.files.packages import Package, PackedDocument, main_part, relations
 from kurilnames.files.segments import MASK, Segment, Where, Writing
 from kurilnames.files.zips import Zip
 
@@ -31,18 +30,11 @@ def read_docx(path: str, content: bytes, encoding: str | None = None) -> PackedD
     Raises:
         UnreadableFile: no such document, damaged or not harmless.
     """
-    package = read_package(path, content)
-    return PackedDocument(package, _segments(package))
-
-
-def read_package(path: str, content: bytes) -> Package:
-    """The main part of a Word document and those with texts that it refers to."""
     zip = Zip(path, content)
-    main = next((each.target for each in relations(zip, "") if each.kind == "officeDocument"), None)
-    if main is None:
-        raise UnreadableFile(path, None, "no Word document: it does not say which part is its text")
+    main = main_part(zip, "document", "Word document")
     found = [each for story in _STORIES for each in relations(zip, main) if each.kind == story]
-    return Package(zip, [main, *dict.fromkeys(each.target for each in found)])
+    package = Package(zip, [main, *dict.fromkeys(each.target for each in found)])
+    return PackedDocument(package, _segments(package))
 
 
 def _segments(package: Package) -> Iterator[Segment]:

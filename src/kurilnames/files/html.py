@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["read_html"]
 
 _TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<\?[^>]*>|<![^>]*>"
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<\?[^>]*>|<![^>]*>|<r[pt]\b[^<>]*>[^<]*(?:</r[pt]\s*>)?"
     r"|<(?P<name>script|style|code|pre|kbd|samp|textarea|template)\b(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+>.*?</(?P=name)\s*>"
     r"|<(?P<close>/?)(?P<tag>[A-Za-z][^\s/>]*)(?P<attrs>(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>",
     re.DOTALL | re.IGNORECASE,
@@ -34,7 +34,8 @@ _QUOTES = {"double": ('"', "&quot;"), "single": ("'", "&#39;")}
 
 
 def read_html(path: str, content: bytes, encoding: str | None = None) -> TextDocument:
-    """The text of an HTML page.  Scripts, styles, code, comments and attributes but title and alt are no text.
+    """The text of an HTML page.  Scripts, styles, code, comments, readings of ideographs
+    and attributes but title and alt are no text.
 
     It is in the language that the page says, where all of it is said to be in one.
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from kurilnames.errors import UnreadableFile
 from kurilnames.files.documents import Document
 from kurilnames.files.markup import Tag, attribute, open_xml, tokens
 from kurilnames.files.splicing import Change, changed
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from kurilnames.files.splicing import TextFile
     from kurilnames.files.zips import Zip
 
-__all__ = ["Package", "PackedDocument", "Relation", "preserving", "relations", "relations_of"]
+__all__ = ["Package", "PackedDocument", "Relation", "main_part", "preserving", "relations", "relations_of"]
 
 _TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _PRESERVE = ' xml:space="preserve"'
@@ -54,6 +55,24 @@ def relations(zip: Zip, part: str) -> list[Relation]:
 def _relation(folder: str, attrs: str) -> Relation:
     id, type, target = (attribute(attrs, name) or "" for name in ("Id", "Type", "Target"))
     return Relation(id, type, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
+
+
+def main_part(zip: Zip, root: str, what: str) -> str:
+    """The name of the part that holds a document's text, or lists its sheets.
+
+    Args:
+        zip: the package.
+        root, what: the name of the part's first element; what such a document is called.
+    Raises:
+        UnreadableFile: there is none, or it is another document's.
+    """
+    part = next((each.target for each in relations(zip, "") if each.kind == "officeDocument"), None)
+    if part is None:
+        raise UnreadableFile(zip.path, None, f"no {what}: it does not say which part is its text")
+    first = next(token for token in tokens(Package(zip, [part]).text) if isinstance(token, Tag))
+    if first.name != root:
+        raise UnreadableFile(zip.path, None, f"no {what}: its main part is <{first.name}>")
+    return part
 
 
 def relations_of(part: str) -> str:

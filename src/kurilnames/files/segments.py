@@ -84,6 +84,8 @@ class Segment(NamedTuple):
 class Writing:
     """A segment while it is read: its text piece by piece."""
 
+    __slots__ = ("_at", "_pieces", "_texts")
+
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._pieces: list[Piece] = []

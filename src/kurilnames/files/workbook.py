@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.errors import UnreadableFile
 from kurilnames.files.markup import Tag, attribute, tokens
-from kurilnames.files.packages import Package, relations
+from kurilnames.files.packages import Package, main_part, relations
 from kurilnames.files.zips import Zip
 
 if TYPE_CHECKING:
@@ -52,9 +52,7 @@ class Workbook:
 
     def __init__(self, path: str, content: bytes) -> None:
         zip = Zip(path, content)
-        main = next((each.target for each in relations(zip, "") if each.kind == "officeDocument"), None)
-        if main is None:
-            raise UnreadableFile(path, None, "no workbook: it does not say which part lists its sheets")
+        main = main_part(zip, "workbook", "workbook")
         found = relations(zip, main)
         strings = [each.target for each in found if each.kind == "sharedStrings"]
         sheets = {each.id: each.target for each in found if each.kind == "worksheet"}

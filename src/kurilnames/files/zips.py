@@ -19,7 +19,7 @@ __all__ = ["Zip"]
 
 LARGEST = 1 << 28
 _MEMBERS = 10_000
-_SMALL = 1 << 20
+_SMALL = 1 << 24
 _TIGHTEST = 200
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
