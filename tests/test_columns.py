@@ -247,3 +247,46 @@ def test_guesses_keep_everyday_words_out(lang):
     words = made.everyday(lang, 3000)
     assert len(words) == 3000
     assert len(made.accepted(words)) <= 0.01 * len(words)
+
+
+UNUSED = pyarrow.DictionaryArray.from_arrays(
+    pyarrow.array([1, 0, None, 3], pyarrow.int8()), ["x", "Shana", "泊", "Shana"]
+)
+WITH_NULL = pyarrow.DictionaryArray.from_arrays(pyarrow.array([1, 0, None], pyarrow.int8()), ["x", None])
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pandas.Series(["Shana", "x", None, "Shana"], dtype=pandas.CategoricalDtype(["x", "泊", "Shana"])),
+        pandas.Series(
+            pandas.arrays.ArrowExtensionArray(pyarrow.chunked_array([UNUSED])), name="place", index=[1, 1, 2, 3]
+        ),
+        UNUSED,
+        pyarrow.chunked_array([UNUSED.slice(0, 1), UNUSED.slice(1)]),
+    ],
+    ids=["category", "pandas of Arrow", "dictionary", "chunked dictionary"],
+)
+def test_a_dictionary_says_only_what_stands_in_the_column(column):
+    made = kn.normalize_column(column)
+    assert {row.value: row.count for row in made.report()} == {"x": 1, "Shana": 2}
+    rows = made.values.to_pylist() if hasattr(made.values, "to_pylist") else made.values.tolist()
+    assert nothing_for_null(rows) == ["kurilsk-shana", None, None, "kurilsk-shana"]
+    if isinstance(column, pandas.Series):
+        assert made.values.index.equals(column.index)
+    else:
+        assert made.values.type == column.type
+
+
+def test_a_dictionary_may_hold_a_null():
+    for column in (WITH_NULL, pyarrow.chunked_array([WITH_NULL, UNUSED])):
+        made = kn.normalize_column(column, unmatched="keep")
+        assert made.values.type == column.type
+        assert made.values.to_pylist()[:3] == [None, "x", None]
+
+
+def test_a_lazy_column_of_categories_is_text():
+    lazy = polars.LazyFrame({"place": ["Shana", None]}, schema={"place": polars.Categorical})
+    made = lazy.select(kn.normalize_column(polars.col("place")).values)
+    assert made.collect_schema() == {"place": polars.String} == made.collect().schema
+    assert made.collect()["place"].to_list() == ["kurilsk-shana", None]

@@ -180,3 +180,12 @@ def test_a_messy_file_in_every_encoding_door():
     }
     assert plain(ids["pandas"]) == ids["polars"] == ids["duckdb"]
     assert sum(value is not None for value in ids["polars"]) == 22
+
+
+def test_a_column_that_is_there_is_not_replaced():
+    frame = pandas.DataFrame({"place": ["Shana"], "place_id": ["mine"]})
+    with pytest.raises(ValueError, match="place_id"):
+        kurilnames.engines.dask.normalize(dask.dataframe.from_pandas(frame, npartitions=1), "place")
+    con = duckdb.connect()
+    with pytest.raises(ValueError, match="place_id"):
+        kurilnames.engines.duckdb.normalize(con, con.sql("SELECT 'Shana' AS place, 'mine' AS place_id"), "place")

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -253,3 +254,79 @@ def test_a_tally_counts_the_same_in_memory_and_in_a_file(texts, held):
         large.add(text, line)
     assert list(small.most()) == list(large.most())
     assert sum(met.count for met in large.most()) == len(texts)
+
+
+def test_parquet_of_dictionaries_counts_what_is_there_and_says_where(tmp_path, capsys):
+    source, target, report = (tmp_path / name for name in ("in.parquet", "out.parquet", "report.csv"))
+    rows = ["Shana"] * 70_000 + ["x", "泊", "x"]
+    pyarrow.parquet.write_table(pyarrow.table({"place": pyarrow.array(rows).dictionary_encode()}), source)
+    assert run(source, "-o", target, "--report", report) == 1
+    assert "70,003 rows: 70,000 written, 3 not, 0 empty" in capsys.readouterr().err
+    read = csv.DictReader(report.read_text("utf-8").splitlines())
+    assert [(row["value"], row["count"], row["first_line"]) for row in read] == [
+        ("x", "2", "70001"),
+        ("泊", "1", "70002"),
+    ]
+    assert pyarrow.parquet.read_table(target)["place_id"].to_pylist() == kn.normalize_column(rows).values
+
+
+def test_parquet_without_text_or_damaged_is_refused(tmp_path, capsys):
+    source = tmp_path / "in.parquet"
+    pyarrow.parquet.write_table(pyarrow.table({"place": [1, 2]}), source)
+    assert run(source, "-o", tmp_path / "out.parquet") == 2
+    assert "holds text, not int64" in capsys.readouterr().err
+    parquet(source, ROWS)
+    content = source.read_bytes()
+    source.write_bytes(content[:4] + b"\xff" * 40 + content[44:])
+    assert run(source, "-o", tmp_path / "out.parquet") == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["in.parquet"]
+
+
+def test_a_report_never_takes_the_place_of_a_table(tmp_path, capsys):
+    source, target = tmp_path / "in.csv", tmp_path / "out.csv"
+    table(source, ROWS)
+    before = source.read_bytes()
+    for report in (source, target, tmp_path / "no" / "report.csv"):
+        assert run(source, "-o", target, "--report", report) == 2
+    assert source.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_nobody_reads_on_and_the_report_is_not_blamed(tmp_path):
+    source = tmp_path / "in.csv"
+    source.write_text("place\n" + "Shana\n" * 100_000, encoding="utf-8")
+    command = [sys.executable, "-m", "kurilnames", "normalize", str(source), "--column", "place", "--report"]
+    with subprocess.Popen(
+        [*command, str(tmp_path / "r.csv")], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdout.close()
+        assert b"cannot be written" not in process.stderr.read()
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+@pytest.mark.parametrize("options", [(), ("--strict",)])
+def test_standard_output_in_another_encoding(options, tmp_path, capfdbinary):
+    source = tmp_path / "in.csv"
+    source.write_text("place\nShana\n", encoding="utf-8")
+    assert run(source, "--to", "ja", "--output-encoding", "cp932", *options) == 0
+    assert capfdbinary.readouterr().out.decode("cp932") == "place,place_ja\nShana,紗那\n"
+
+
+def test_a_name_that_a_formula_gives_is_read(tmp_path, capsys):
+    source, target, computed = (tmp_path / name for name in ("in.xlsx", "out.xlsx", "computed.xlsx"))
+    book = openpyxl.Workbook()
+    for row in (["place"], ['="Sha"&"na"'], ["=A2"]):
+        book.active.append(row)
+    book.save(source)
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(computed, "w") as new:
+        for part in old.namelist():
+            new.writestr(
+                part, re.sub(rb'><f>("Sha.*?)</f><v ?(/|></v)>', rb' t="str"><f>\1</f><v>Shana</v>', old.read(part))
+            )
+    assert run(computed, "-o", target) == 1
+    assert "no entry is named '=A2'" in capsys.readouterr().err
+    assert [[cell.value for cell in row] for row in openpyxl.load_workbook(target).active] == [
+        ["place", "place_id"],
+        ['="Sha"&"na"', "kurilsk-shana"],
+        ["=A2", None],
+    ]

@@ -49,3 +49,19 @@ def test_frictionless_says_which_rows_fail(tmp_path):
         assert "japan writes 'Kunashiri'" in report.flatten(["note"])[1][0]
         report = frictionless.validate(str(path), checks=[ours.known_name(field_name="port")])
         assert "requires field 'port'" in report.flatten(["note"])[0][0]
+
+
+@pytest.mark.parametrize("dtype", ["str", "object", "string", "category"])
+def test_pandera_on_every_dtype_of_text(dtype):
+    schema = pandera.pandas.DataFrameSchema(
+        {"place": pandera.pandas.Column(None, follows_convention("japan", "en"), nullable=True)}
+    )
+    assert failing(schema, pandas.DataFrame({"place": pandas.Series(WRITTEN, dtype=dtype)}))[1] == [2, 3]
+
+
+def test_pandera_on_categories_of_polars():
+    schema = pandera.polars.DataFrameSchema(
+        {"place": pandera.polars.Column(None, follows_convention("japan", "en"), nullable=True)}
+    )
+    frame = polars.DataFrame({"place": WRITTEN}, schema={"place": polars.Categorical})
+    assert failing(schema, frame)[1] == [2, 3]

@@ -163,8 +163,9 @@ def _kept(options: Options, convention: Convention, gazetteer: Gazetteer) -> Ans
     if gazetteer is not default():
         return Answers(options, convention, gazetteer)
     asked = options, repr(convention)
-    if asked not in _answers:
+    known = _answers.get(asked)
+    if known is None:
         if len(_answers) >= _KEPT:
             _answers.clear()
-        _answers[asked] = Answers(options, convention, gazetteer)
-    return _answers[asked]
+        known = _answers[asked] = Answers(options, convention, gazetteer)
+    return known

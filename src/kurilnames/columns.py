@@ -13,14 +13,14 @@ from kurilnames.containers import open_column
 from kurilnames.errors import Ambiguous, NotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from kurilnames.answering import Answer
     from kurilnames.errors import LookupFailed
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Match, Mention
 
-__all__ = ["Column", "Distinct", "normalize_column", "suggested"]
+__all__ = ["Column", "Distinct", "column_of", "new_name", "normalize_column", "suggested"]
 
 _SHOWN = 20
 _SUGGEST = 100
@@ -142,7 +142,8 @@ def normalize_column(
         unmatched: what stands for a value that cannot be written: None, a null; `keep`, the value as it was.
     Returns:
         a `Column`: `.values` of the same length in the same container, nulls where nulls were; `.matches`,
-        `.problems`, `.report()`.  Those of a polars expression are there when it has been collected.
+        `.problems`, `.report()`.  Those of a polars expression are there when it has been collected; every
+        collection is counted.
     Raises:
         TypeError: what was given is no column, or holds no text.
         UnknownConvention, UnreadableFile, UnknownId, ValueError: as `normalize`.
@@ -168,6 +169,21 @@ def column_of(values: Any, look_up: Answers) -> Column:
     return Column(opened.back([answer.value for answer in said.values()]), said, opened.counts)
 
 
+def new_name(column: str, to: str, new: str | None, taken: Iterable[object]) -> str:
+    """The name of the column that is made of another one.
+
+    Raises:
+        ValueError: a column has it already.
+
+    >>> new_name("place", "ja", None, ["id", "place"])
+    'place_ja'
+    """
+    name = new or f"{column}_{to}"
+    if name in taken:
+        raise ValueError(f"a column is called {name!r} already: name the new one with new=")
+    return name
+
+
 def _lazy(expression: Any, look_up: Answers) -> Column:
     """A polars expression: what became of its values is known when it has been collected."""
     import polars
@@ -181,7 +197,7 @@ def _lazy(expression: Any, look_up: Answers) -> Column:
         with lock:
             said.update(done._said)
             counts.update(done._counts())
-        return done.values
+        return done.values.cast(polars.String)
 
     written = expression.map_batches(batch, return_dtype=polars.String, is_elementwise=True)
     return Column(written, said, lambda: counts)

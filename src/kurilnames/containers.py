@@ -98,11 +98,14 @@ def _pandas(values: Any) -> Opened:
     import numpy
     import pandas
 
+    if isinstance(values.dtype, pandas.ArrowDtype):
+        return _pandas_arrow(values)
     texts = pandas.api.types.is_string_dtype(values.dtype) or values.dtype == object
     categorical = isinstance(values.dtype, pandas.CategoricalDtype)
     if not texts and not categorical and not values.isna().all():
         raise _no_text(values.dtype)
-    codes, distinct = (values.cat.codes, values.cat.categories) if categorical else values.factorize()
+    used = values.cat.remove_unused_categories().cat if categorical else None
+    codes, distinct = (used.codes, used.categories) if used else values.factorize()
     codes = numpy.asarray(codes)
     plain = pandas.StringDtype(na_value=numpy.nan) if categorical or not texts else values.dtype
 
@@ -115,6 +118,20 @@ def _pandas(values: Any) -> Opened:
         return _met(distinct, numpy.bincount(codes[codes >= 0], minlength=len(distinct)))
 
     return Opened(list(distinct), back, counts)
+
+
+def _pandas_arrow(values: Any) -> Opened:
+    """A pandas column that is an Arrow array: text, a view of text, or a dictionary."""
+    import pandas
+    import pyarrow
+
+    held = _arrow(pyarrow.chunked_array(pyarrow.array(values.array)))
+
+    def back(written: Sequence[str | None]) -> Any:
+        made = pandas.arrays.ArrowExtensionArray(held.back(written))
+        return values._constructor(made, index=values.index, name=values.name)
+
+    return held._replace(back=back)
 
 
 def _pandas_array(values: Any) -> Opened:
@@ -166,16 +183,23 @@ def _arrow(values: Any) -> Opened:
         nulls = pyarrow.nulls(len(values), pyarrow.string())
         return _arrow(pyarrow.chunked_array([nulls]) if chunked else nulls)
     plain = _arrow_text(kind)
-    encoded = values if is_dictionary else values.cast(plain).dictionary_encode()
+    parts = values.chunks if chunked else [values]
+    kept = is_dictionary and not any(part.dictionary.null_count for part in parts)
+    encoded = values if kept else values.cast(plain).dictionary_encode()
     chunks = encoded.unify_dictionaries().chunks if chunked else [encoded]
     words = chunks[0].dictionary.to_pylist() if chunks else []
-    distinct = [word for word in dict.fromkeys(words) if word is not None]
+    met = {at for chunk in chunks for at in chunk.indices.unique().to_pylist()} if kept else range(len(words))
+    distinct = list(dict.fromkeys(word for at, word in enumerate(words) if at in met))
 
     def back(written: Sequence[str | None]) -> Any:
         known = dict(zip(distinct, written, strict=True))
         new = pyarrow.array(map(known.get, words), plain)
         new = new.dictionary_encode() if is_dictionary else new
         taken = [new.take(chunk.indices) for chunk in chunks]
+        if is_dictionary:
+            codes = values.type.index_type
+            taken = [pyarrow.DictionaryArray.from_arrays(one.indices.cast(codes), one.dictionary) for one in taken]
+            new = new.cast(pyarrow.dictionary(codes, plain))
         made = pyarrow.chunked_array(taken, new.type) if chunked else taken[0]
         return made if is_dictionary else made.cast(kind)
 
@@ -223,7 +247,11 @@ def _foreign(values: Any) -> Opened:
 
 
 def _met(values: Iterable[Any], counts: Iterable[int]) -> dict[Any, int]:
-    return {value: int(count) for value, count in zip(values, counts, strict=True) if value is not None and count}
+    met: Counter[Any] = Counter()
+    for value, count in zip(values, counts, strict=True):
+        if value is not None and count:
+            met[value] += int(count)
+    return met
 
 
 def _no_text(kind: object) -> TypeError:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-import shutil
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from kurilnames.commands.shared import as_filter, narrowing, say, say_encoding, verb
 from kurilnames.errors import LookupFailed, UnreadableFile
@@ -50,7 +49,7 @@ def add_normalize(verbs: Verbs) -> None:
     made.add_argument("--strict", action="store_true", help="write nothing unless every name can be written")
     made.add_argument("--from", dest="format", choices=("csv", "jsonl", "parquet", "excel"), help="what FILE is")
     made.add_argument("--encoding", help="of FILE; detected where it is not given")
-    made.add_argument("--output-encoding", metavar="ENCODING", help="that of FILE by default; UTF-8 on a terminal")
+    made.add_argument("--output-encoding", metavar="ENCODING", help="that of FILE by default; UTF-8 on standard output")
     made.add_argument("--delimiter", help="what parts the fields, where a look at the first row does not tell")
     made.add_argument("--sheet", help="of a workbook; the one that was shown last by default")
     narrowing(made)
@@ -59,13 +58,12 @@ def add_normalize(verbs: Verbs) -> None:
 def _normalize(given: argparse.Namespace) -> int:
     from kurilnames.report.unresolved import Unresolved
 
+    _check_report(given)
     ledger = Unresolved(given.file, _look_up(given), strict=given.strict)
     new = f"{given.column}_{given.to}" if given.new is None else given.new
     try:
-        with _stopping():
+        with _stopping(), _reporting(given.report, ledger):
             _written(given, new, ledger)
-            if given.report:
-                _write_text(given.report, "utf-8", ledger.table())
     except LookupFailed as error:
         say(f"{error}; nothing was written")
         return 1
@@ -76,6 +74,28 @@ def _normalize(given: argparse.Namespace) -> int:
         say(line)
     say(ledger.summary())
     return int(bool(ledger.left))
+
+
+def _check_report(given: argparse.Namespace) -> None:
+    """Refuse a report that would take the place of a table."""
+    if given.report:
+        from pathlib import Path
+
+        if Path(given.report).resolve() in (Path(given.file).resolve(), Path(given.output).resolve()):
+            raise ValueError(f"{given.report}: --report needs a file of its own")
+
+
+@contextmanager
+def _reporting(path: str | None, ledger: Unresolved) -> Iterator[None]:
+    """Begin a report before any work, so that one that cannot be written is said in time; fill it behind the work."""
+    if not path:
+        yield
+        return
+    from kurilnames.files.text import replacing
+
+    with replacing(path) as file:
+        yield
+        file.writelines(row.encode("utf-8", "backslashreplace") for row in ledger.table())
 
 
 def _look_up(given: argparse.Namespace) -> Any:
@@ -127,9 +147,15 @@ def _written(given: argparse.Namespace, new: str, ledger: Unresolved) -> None:
     else:
         rows = Table(given.file, shown(lines), given.delimiter).with_column(new, given.column, ledger)
     if given.output != "-":
-        _write_text(given.output, given.output_encoding or lines.encoding, rows)
-    elif given.strict:
-        _write_whole(rows)
+        from kurilnames.files.text import replacing
+
+        with replacing(given.output) as file:
+            _write_rows(file, given.output, given.output_encoding or lines.encoding, rows)
+        return
+    if given.strict:
+        rows = _whole(rows)
+    if given.output_encoding:
+        _write_rows(sys.stdout.buffer, given.output, given.output_encoding, rows)
     else:
         sys.stdout.writelines(rows)
 
@@ -139,25 +165,23 @@ def _say_encoding(given: argparse.Namespace, lines: Lines) -> None:
         say_encoding(given.file, lines.encoding)
 
 
-def _write_whole(rows: Iterable[str]) -> None:
-    """Rows to standard output, when all of them are there."""
+def _whole(rows: Iterable[str]) -> Iterator[str]:
+    """Rows, when all of them are there."""
     from tempfile import TemporaryFile
 
-    with TemporaryFile("w+", encoding="utf-8", newline="") as held:
+    with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="") as held:
         held.writelines(rows)
         held.seek(0)
-        shutil.copyfileobj(held, sys.stdout)
+        yield from held
 
 
-def _write_text(path: str, encoding: str, rows: Iterable[str]) -> None:
-    from kurilnames.files.text import replacing
-
-    with replacing(path) as file:
-        try:
-            out = io.TextIOWrapper(file, encoding=encoding, newline="")
-        except LookupError:
-            raise UnreadableFile(path, None, f"no encoding is called {encoding!r}") from None
-        line = 1
+def _write_rows(file: IO[bytes], path: str, encoding: str, rows: Iterable[str]) -> None:
+    try:
+        out = io.TextIOWrapper(file, encoding=encoding, newline="")
+    except LookupError:
+        raise UnreadableFile(path, None, f"no encoding is called {encoding!r}") from None
+    line = 1
+    try:
         for row in rows:
             try:
                 out.write(row)
@@ -166,6 +190,7 @@ def _write_text(path: str, encoding: str, rows: Iterable[str]) -> None:
                 raise UnreadableFile(path, line, reason) from None
             line += row.count("\n")
         out.flush()
+    finally:
         out.detach()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kurilnames.answering import Answers, Options, answers
-from kurilnames.columns import column_of
+from kurilnames.columns import column_of, new_name
 
 if TYPE_CHECKING:
     import dask.dataframe
@@ -30,13 +30,15 @@ def normalize(
         column: the column that holds names.
         to, convention, options: as for `normalize_column`.
         new: the new column's name (COLUMN_TO by default).
+    Raises:
+        ValueError: a column is called so already; or as `normalize_column`.
 
     >>> import dask.dataframe, pandas
     >>> ddf = dask.dataframe.from_pandas(pandas.DataFrame({"place": ["Shana", "泊"]}), npartitions=2)
     >>> normalize(ddf, "place", "ja").compute()["place_ja"].tolist()
     ['紗那', <NA>]
     """
-    name = new or f"{column}_{to}"
+    name = new_name(column, to, new, ddf.columns)
     series = ddf[column]
     look_up = answers(Options(to, convention, **options))
     meta = _part(series._meta, look_up).rename(name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow
 
 from kurilnames.answering import Options, answers
-from kurilnames.columns import column_of, normalize_column
+from kurilnames.columns import column_of, new_name, normalize_column
 from kurilnames.export.spellings import spelling_table
 from kurilnames.gazetteer import default
 
@@ -77,6 +77,8 @@ def normalize(
         new: the new column's name (COLUMN_TO by default).
     Returns:
         a relation; SQL gives its rows no order.
+    Raises:
+        ValueError: a column is called so already; or as `normalize_column`.
 
     >>> import duckdb
     >>> con = duckdb.connect()
@@ -85,7 +87,7 @@ def normalize(
     """
     relation = con.table(table) if isinstance(table, str) else table
     asked = Options(to, convention, **options)
-    quoted, named = _quoted(column), _quoted(new or f"{column}_{to}")
+    quoted, named = _quoted(column), _quoted(new_name(column, to, new, relation.columns))
     distinct = relation.select(quoted).distinct().to_arrow_table().column(0)
     mapping = pyarrow.table({"kuril_value": distinct, "kuril_result": column_of(distinct, answers(asked)).values})
     joined = relation.set_alias("rows").join(

@@ -46,4 +46,4 @@ class Kuril:
     def _each(self, work: Callable[[str], list[Any]]) -> pandas.Series:
         texts = self._series.astype(object)
         done = {text: work(text) for text in texts.dropna().unique()}
-        return texts.map(done, na_action="ignore")
+        return texts.map(done, na_action="ignore").astype(object)

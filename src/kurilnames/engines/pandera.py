@@ -41,7 +41,10 @@ def _check(what: str, to: str, convention: str, options: dict[str, Any], *, same
         if hasattr(data, "lazyframe"):
             return _polars(data.lazyframe, data.key)
         made = normalize_column(data, to, convention, **options).values
-        return data.isna() | ((made == data) if same else made.notna()).astype(bool)
+        fits = made.notna()
+        if same:
+            fits &= made.astype("str") == data.astype("str")
+        return data.isna() | fits
 
     def _polars(frame: Any, key: str) -> Any:
         from polars import col

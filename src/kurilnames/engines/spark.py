@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kurilnames.answering import Options, answers
-from kurilnames.columns import column_of
+from kurilnames.columns import column_of, new_name
 from kurilnames.export.spellings import plain_spellings
 from kurilnames.gazetteer import default
 
@@ -33,11 +33,13 @@ def normalize(
         new: the new column's name (COLUMN_TO by default).
     Returns:
         a data frame; nothing is computed yet.
+    Raises:
+        ValueError: a column is called so already; or as `normalize_column`.
     """
     from pyspark.sql.types import StringType, StructField, StructType
 
     said = answers(Options(to, convention, **options))
-    name = new or f"{column}_{to}"
+    name = new_name(column, to, new, df.columns)
 
     def batches(given: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         for batch in given:
@@ -56,9 +58,12 @@ def look_up(df: DataFrame, column: str, *, new: str = "kuril_id") -> DataFrame:
         df: the data frame.
         column: the column that holds names.
         new: the new column's name.
+    Raises:
+        ValueError: a column is called so already.
     """
     from pyspark.sql import functions
 
+    new_name(column, "id", new, df.columns)
     spellings = plain_spellings(default())
     names = df.sparkSession.createDataFrame(spellings, schema=f"kuril_spelling string, `{new}` string")
     joined = df.join(functions.broadcast(names), df[column] == names["kuril_spelling"], "left")

@@ -1,7 +1,8 @@
-"""Excel workbooks: a sheet with one more column, all else as it was."""
+"""Excel workbooks: a sheet with one more column; shapes are lost, and Excel works formulas out when it opens them."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
@@ -16,6 +17,7 @@ __all__ = ["Workbook"]
 _MOST = 1 << 30
 _RATIO = 200
 _BEGIN = 1 << 12
+_BAD = (OSError, AttributeError, KeyError, ValueError, TypeError, BadZipFile)
 
 
 class Workbook:
@@ -36,12 +38,14 @@ class Workbook:
         _check(path)
         try:
             self._book = load_workbook(path, keep_vba=path.lower().endswith(".xlsm"))
-        except (OSError, KeyError, ValueError, TypeError, BadZipFile) as error:
+        except _BAD as error:
             raise UnreadableFile(path, None, f"cannot be read as a workbook: {error}") from None
         if sheet is not None and sheet not in self._book.sheetnames:
             shown = ", ".join(map(repr, self._book.sheetnames))
             raise UnreadableFile(path, None, f"no sheet is called {sheet!r}; there are {shown}")
         self._sheet: Any = self._book[sheet] if sheet is not None else self._book.active
+        if not hasattr(self._sheet, "max_row"):
+            raise UnreadableFile(path, None, f"{self._sheet.title!r} is a chart: name a sheet with --sheet")
         self.rows: int = self._sheet.max_row
 
     def write(self, out: IO[bytes], new: str, column: str, written: Callable[[str, int], str | None]) -> Iterator[None]:
@@ -59,11 +63,25 @@ class Workbook:
         at, last = position(self.path, 1, names, column, new) + 1, len(names) + 1
         self._sheet.cell(1, last, new)
         for row in range(2, self.rows + 1):
-            value = self._sheet.cell(row, at).value
+            value = self._value(row, at)
             self._sheet.cell(row, last, written("" if value is None else str(value), row))
             self.read = row
             yield
         self._book.save(out)
+
+    def _value(self, row: int, column: int) -> Any:
+        """The value of a cell; of a formula what it came to when the workbook was saved, or else its text."""
+        cell = self._sheet.cell(row, column)
+        if cell.data_type != "f":
+            return cell.value
+        came = self._values.cell(row, column).value
+        return getattr(cell.value, "text", cell.value) if came is None else came
+
+    @cached_property
+    def _values(self) -> Any:
+        from openpyxl import load_workbook
+
+        return load_workbook(self.path, data_only=True)[self._sheet.title]
 
 
 def _check(path: str) -> None:

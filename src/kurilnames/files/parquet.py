@@ -46,6 +46,8 @@ class Parquet:
             written: what an Arrow array of it becomes, by the array and the number of its first row.
         Returns:
             after every batch, nothing: it is written when all were asked for.
+        Raises:
+            UnreadableFile: no such column, or it holds no text; the new name is taken; or the file is damaged.
         """
         import pyarrow
         import pyarrow.parquet
@@ -54,8 +56,19 @@ class Parquet:
         at = position(self.path, None, schema.names, column, new)
         wider = schema.append(pyarrow.field(new, pyarrow.string()))
         with pyarrow.parquet.ParquetWriter(out, wider) as writer:
-            for batch in self._file.iter_batches(_BATCH):
-                made = written(batch.column(at), self.read + 1).cast(pyarrow.string())
+            for batch in self._batches():
+                try:
+                    made = written(batch.column(at), self.read + 1).cast(pyarrow.string())
+                except TypeError as error:
+                    raise UnreadableFile(self.path, None, f"{column!r}: {error}") from None
                 writer.write_batch(pyarrow.RecordBatch.from_arrays([*batch.columns, made], schema=wider))
                 self.read += len(batch)
                 yield
+
+    def _batches(self) -> Iterator[Any]:
+        import pyarrow
+
+        try:
+            yield from self._file.iter_batches(_BATCH)
+        except (OSError, pyarrow.ArrowException) as error:
+            raise UnreadableFile(self.path, None, f"cannot be read as Parquet: {error}") from None

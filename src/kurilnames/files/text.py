@@ -112,6 +112,7 @@ def replacing(path: str) -> Iterator[IO[bytes]]:
         a binary file; where an error or an interruption leaves the block, it is gone and the old file as it was.
     Raises:
         UnreadableFile: it cannot be written.
+        BrokenPipeError: nobody reads on.
     """
     target = Path(path).resolve()
     try:
@@ -121,6 +122,8 @@ def replacing(path: str) -> Iterator[IO[bytes]]:
             return
         with _beside(target) as file:
             yield file
+    except BrokenPipeError:
+        raise
     except OSError as error:
         said = gettext("cannot be written: {error}")
         raise UnreadableFile(path, None, said.format(error=error.strerror or error)) from None

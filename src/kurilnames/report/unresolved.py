@@ -69,11 +69,15 @@ class Unresolved:
         return answer.value
 
     def array(self, values: Any, first: int) -> Any:
-        """What a container of fields becomes; `first` is the number of its first row."""
+        """What an Arrow array of fields becomes; `first` is the number of its first row."""
         opened = open_column(values)
         counts = opened.counts()
         self.empty += len(values) - sum(counts.values())
-        return opened.back([self(text, first, counts[text]) for text in opened.distinct])
+        lines: dict[Any, int] = {}
+        if not self._fine.keys() >= set(opened.distinct):
+            last = first + len(values) - 1
+            lines = dict(zip(reversed(values.to_pylist()), range(last, first - 1, -1), strict=True))
+        return opened.back([self(text, lines.get(text, first), counts[text]) for text in opened.distinct])
 
     def summary(self) -> str:
         """How many fields there were, and what became of them."""
