@@ -87,7 +87,7 @@ def test_a_note_cannot_end_the_page(page, monkeypatch):
 def test_the_page_has_a_word_for_everything(lang):
     words, sides = WORDS[lang], set(VOCAB["sides"])
     assert set(words) == set(WORDS["en"])
-    assert set(words["types"]) == set(VOCAB["types"]) - {"lookalike"}
+    assert set(words["types"]) == set(VOCAB["types"])
     assert set(words["statuses"]) == set(VOCAB["statuses"])
     assert set(words["certainties"]) == set(VOCAB["certainties"])
     assert set(words["by"]) == sides
@@ -248,5 +248,7 @@ def test_on_a_telephone_the_card_stands_below(chromium, page):
     card, pin = chromium.box("#card"), chromium.box("#pin")
     assert card["x"] == 0
     assert card["width"] == 400
+    header = chromium.box("header")
+    assert header["y"] + header["height"] < pin["y"]
     assert pin["y"] + pin["height"] < card["y"]
     (PICTURES / "map-telephone.png").write_bytes(chromium.screenshot())

@@ -14,6 +14,7 @@ debian() { # program package
 	command -v "$1" >/dev/null || lacking="$lacking $1"
 }
 
+debian chromium chromium
 debian hunspell hunspell
 debian msgfmt gettext
 debian npm npm

@@ -41,7 +41,8 @@ def titled_places(job: Job) -> Iterator[Titled]:
     >>> from kurilnames.conventions import Convention
     >>> from kurilnames.export.job import Job
     >>> from kurilnames.gazetteer import default
-    >>>     >>> only = Filter(within="kunashir-kunashiri", type="island")
+    >>> from kurilnames.matching import Filter
+    >>> only = Filter(within="kunashir-kunashiri", type="island")
     >>> [place.title for place in titled_places(Job(default(), Convention.read("dual", default()), filter=only))][:1]
     ['Kunashir/Kunashiri Island']
     """

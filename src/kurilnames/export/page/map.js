@@ -10,7 +10,7 @@ const GROUPS = {
   capes: ["cape", "peninsula"],
   waters: ["strait", "bay", "lake", "river", "sea", "ocean", "trench", "waterfall", "hot-spring"],
   facilities: ["airport", "port", "lighthouse"],
-  areas: ["area", "region", "subprefecture", "district", "country", "reserve", "boundary"],
+  areas: ["area", "region", "subprefecture", "district", "country", "reserve", "boundary", "lookalike"],
 };
 const SHAPES = {
   islands: "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
@@ -35,6 +35,8 @@ const project = (lon, lat) => [lon - WEST, northing(NORTH) - northing(lat)];
 const latitude = (y) => (Math.atan(Math.exp(((northing(NORTH) - y) * Math.PI) / 180)) * 360) / Math.PI - 90;
 const [WIDTH, HEIGHT] = project(EAST, SOUTH);
 const CLOSEST = 900;
+// How many pixels a degree has when a place is shown that is too wide for the usual 260.
+const CLOSE = { ocean: 30, country: 30, sea: 40, trench: 40, region: 50, area: 70, "island-group": 70, subprefecture: 100, district: 130, island: 130, range: 150 };
 
 for (const place of data.places) {
   const [lat, lon] = place.point || [];
@@ -215,13 +217,20 @@ function choose(place, { go = false } = {}) {
   if (place) {
     fillCard(place);
     if (go && place.shown) {
-      state.scale = Math.max(state.scale, 260);
-      const [right, below] = size()[0] > 1000 ? [byId("card").offsetWidth, 0] : [0, innerWidth < 700 ? byId("card").offsetHeight : 0];
-      [state.x, state.y] = [place.x + right / 2 / state.scale, place.y + below / 2 / state.scale];
+      state.scale = Math.max(state.scale, CLOSE[place.type] || 260);
+      const [x, y] = clearing();
+      [state.x, state.y] = [place.x + (size()[0] / 2 - x) / state.scale, place.y + (size()[1] / 2 - y) / state.scale];
     }
     history.replaceState(null, "", `#place=${place.id}`);
   }
   draw();
+}
+
+// The middle of what the search box and the card leave free: the card stands beside the map or, on a telephone, below.
+function clearing() {
+  const [wide, high] = size();
+  const [box, card] = [document.querySelector("header"), byId("card")].map((each) => each.getBoundingClientRect());
+  return card.width < wide ? [(card.left > wide / 2 ? card.left : wide) / 2, high / 2] : [wide / 2, (box.bottom + card.top) / 2];
 }
 
 function fillCard(place) {
