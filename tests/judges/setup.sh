@@ -18,6 +18,7 @@ debian chromium chromium
 debian hunspell hunspell
 debian msgfmt gettext
 debian npm npm
+debian chromium chromium
 
 mkdir -p .judges
 cp tests/judges/package.json .judges/package.json
