@@ -64,6 +64,7 @@ messages: .venv/run.stamp ## extract the messages anew into the catalogs, where 
 bench: .venv/run.stamp ## ratios against peers, measured in one run
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/find.py
+	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/transliteration.py
 	$(BIN)/python benchmarks/columns.py
 

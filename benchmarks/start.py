@@ -16,10 +16,6 @@ CASES = {
     "import kurilnames": ("import kurilnames", BARE),
     "first normalize": ("import kurilnames as kn; kn.normalize('о. Итурупа', to='ja')", BARE),
     "first find": ("import kurilnames as kn; kn.find('Паром идёт из Южно-Курильска на Шикотан.')", BARE),
-    "check of a small file": (
-        "from kurilnames.cli import main; main(['check', 'examples/ferry-en.txt', '-o', '/dev/null'])",
-        BARE,
-    ),
     "first resolve": ("import kurilnames as kn; kn.resolve('国後島')", MODEL),
 }
 

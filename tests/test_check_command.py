@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from kurilnames.cli import main
 from kurilnames.errors import UnreadableFile
 from kurilnames.files.baseline import Baseline
+from kurilnames.files.formats import format_of
 from kurilnames.files.settings import settings
 
 HOOKS = Path(__file__).parents[1] / ".pre-commit-hooks.yaml"
@@ -220,7 +222,14 @@ def test_a_mistake_in_the_settings_is_shown_with_its_line(project, capsys, text,
 
 def test_the_hooks_of_pre_commit_run_the_command():
     entries = [line.split(": ")[1] for line in HOOKS.read_text("utf-8").splitlines() if "entry:" in line]
-    assert entries == ["kurilnames check", "kurilnames check --fix"]
+    assert entries == ["kurilnames check", "kurilnames check --fix", "kurilnames check"]
+
+
+def test_the_hook_for_office_files_takes_what_is_read_as_such():
+    (pattern,) = (line.split(": ")[1] for line in HOOKS.read_text("utf-8").splitlines() if "files:" in line)
+    for extension in ("docx", "docm", "dotx", "xlsx", "xlsm", "xltx", "txt", "xls"):
+        path = f"a.{extension}"
+        assert bool(re.search(pattern, path)) == (format_of(path) in ("docx", "xlsx"))
 
 
 TRANSLATED = """<xliff version="1.2"><file source-language="ja" target-language="{lang}" original="a"><body>

@@ -8,12 +8,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kurilnames.files.formats import FORMATS, segments_of
+from kurilnames.cli import main
+from kurilnames.files.formats import segments_of
 from kurilnames.mending import FIXABLE, mend
 from kurilnames.pairs import language_by_script
 from kurilnames.reviewing import Wishes, review
 
 CORPUS = Path(__file__).parent / "corpus"
+ORACLES = next(
+    (path for each in Path(__file__).resolve().parents if (path := each / "shared" / "oracles").is_dir()), Path("none")
+)
+SUITE = ORACLES / "xliff" / "xliff-21" / "test-suite"
 
 
 def table(name):
@@ -105,7 +110,19 @@ def test_small_files(case, convention):
     assert again.document.file.content == made.document.file.content
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.skipif(not SUITE.is_dir(), reason=f"the XLIFF 2.1 test suite is not in {SUITE}")
+def test_published_xliff_files_are_checked_and_mended_or_refused(tmp_path, capsys):
+    paths = sorted(SUITE.rglob("*.xlf"))
+    assert len(paths) > 100
+    for path in paths:
+        copy = tmp_path / path.name
+        copy.write_bytes(path.read_bytes())
+        code = main(["check", str(copy), "--convention", "japan", "--fix", "--format", "json"])
+        assert code in ((0, 1) if path.parent.name == "valid" else (0, 1, 2)), path
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", SHAPE)
 @UNHURRIED
 @given(pairs=st.lists(ANY_PAIR, min_size=1, max_size=4), convention=st.sampled_from(CONVENTIONS))
 def test_any_file(format, pairs, convention):

@@ -14,16 +14,16 @@ conventions writing reading transliterating namesakes matching resolving normali
 meanings scanning company judging finding exempting advising inflecting rewriting
 misspelling guessing answering containers columns checking pairs pairing consistency
 files.text files.bundles files.encodings files.places files.lines files.tables files.json_lines files.parquet
-files.excel files.tally files.settings
-files.splicing files.segments files.markup
-files.xliff files.tmx files.po files.subtitles files.cells files.prose files.html files.formats
+files.excel files.tally files.settings files.splicing files.segments files.documents files.markup
+files.zips files.packages files.xliff files.tmx files.po files.subtitles files.cells files.prose files.html
+files.docx files.runs files.comments files.workbook files.xlsx files.formats
 reviewing mending files.baseline
 report.dates report.names report.progress report.lines report.rewordings report.picture report.show report.findings_page
-report.findings report.unresolved
+report.findings report.unresolved report.annotated
 export.attribution export.flat export.spellings export.concepts export.job export.paging export.returned export.remarks
+export.to.tbx export.to.tmx export.to.glossaries export.to.sheets export.to.ime export.to.prompt export.to.table
 export.patterns export.neighbours export.probing export.swaps export.rules export.telling
 export.to.prh export.to.vale export.to.words
-export.to.tbx export.to.tmx export.to.glossaries export.to.sheets export.to.ime export.to.prompt export.to.table
 export.places export.graph export.to.geojson export.to.lpf export.to.lp_tsv export.to.kml export.to.sqlite
 export.to.skos export.to.map export.targets
 engines.pandas engines.polars engines.duckdb engines.dask engines.spark engines.pandera engines.frictionless

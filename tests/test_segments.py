@@ -212,7 +212,7 @@ def file_of(format, texts):
     return SHAPE[format]["file"].format(units="".join(units)).encode()
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", SHAPE)
 @given(st.lists(WORDS, min_size=1, max_size=4))
 def test_any_text_in_any_format_is_read_and_spliced_back(format, texts):
     if format == "markdown":

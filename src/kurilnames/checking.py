@@ -45,6 +45,7 @@ class _Read(NamedTuple):
     text: str
     mentions: Sequence[Mention]
     kept: set[Mention]
+    introduced: Iterable[str]
 
     def covered(self) -> Iterator[Mention]:
         """The mentions of one place that the convention speaks of and does not leave alone."""
@@ -77,15 +78,16 @@ def check(
     return examined(Adviser(home, chosen), text, mentions)
 
 
-def examined(adviser: Adviser, text: str, mentions: Sequence[Mention]) -> list[Finding]:
+def examined(adviser: Adviser, text: str, mentions: Sequence[Mention], introduced: Iterable[str] = ()) -> list[Finding]:
     """What `check` finds in a text whose mentions are known.
 
     Args:
         adviser: what the convention says.
         text, mentions: the text, and what `find` finds in it.
+        introduced: the ids of what is named before the text.
     """
     kept = exempt(text, mentions, adviser.convention.keeps)
-    read = _Read(adviser.gazetteer, adviser.convention, adviser, text, mentions, kept)
+    read = _Read(adviser.gazetteer, adviser.convention, adviser, text, mentions, kept, introduced)
     rules = _RULES if mentions else _OF_ANY_TEXT
     found = {(f.start, f.end, f.code): f for rule in rules for f in rule(read)}
     return [found[at] for at in sorted(found)]
@@ -113,7 +115,7 @@ def _terms(read: _Read) -> Iterator[Finding]:
 
 def _first_mentions(read: _Read) -> Iterator[Finding]:
     """KN103: first mentions without the other side's name."""
-    introduced = {mention.id for mention in read.kept}
+    introduced = {*read.introduced, *(mention.id for mention in read.kept)}
     for mention in read.covered():
         if mention.id not in introduced and (name := read.adviser.counterpart(read.text, mention)):
             yield _finding(read, "KN103", mention, [beside(read.gazetteer, read.text, mention, name, read.convention)])

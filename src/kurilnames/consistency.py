@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["check_files", "check_pairs"]
 
-_FIRST = "KN103"
 _TWICE = "KN203"
 _AREAS = ("area", "island-group")
 _RECORDED = {"exact", "folded", "inflected", "abbreviated", "historic"}
@@ -78,7 +77,7 @@ def _by_themselves(reads: Iterable[PairRead], wanted: Callable[[str], bool]) -> 
     introduced: set[str] = set()
     found = []
     for read in reads:
-        checked = [each for each in read.checked() if each.code != _FIRST or each.id not in introduced]
+        checked = read.checked(introduced)
         compared = [each for each in read.compared(checked) if wanted(each.code)]
         taken = {(each.start, each.end) for each in compared if each.end}
         others = (each for each in checked if wanted(each.code) and (each.start, each.end) not in taken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kurilnames.decline import CASES, decline
 from kurilnames.fold import key
@@ -46,14 +47,20 @@ def cases_of(text: str, decl: str | None, surface: str, before: str) -> tuple[st
     >>> cases_of("Фурукамаппу", None, "Фурукамаппу", "Уехали из ")
     ('gen',)
     """
-    forms = decline(text, decl)
-    fitting = tuple(case for case in CASES if key(surface) in map(key, forms[case])) or CASES
+    keys, written = _keys(text, decl), key(surface)
+    fitting = tuple(case for case in CASES if written in keys[case]) or CASES
     governed = _WORD_BEFORE.search(before)
     asked = _CASES_AFTER.get(governed[1].lower() if governed else "")
     if asked:
         told = tuple(case for case in fitting if case in asked) or fitting
         return _by_verb(told, before) if set(told) == {"acc", "loc"} else told
     return ("nom",) if "nom" in fitting and _BEGINS.search(before) else fitting
+
+
+@lru_cache(maxsize=1 << 12)
+def _keys(text: str, decl: str | None) -> dict[str, frozenset[str]]:
+    """The keys of a name's forms, by case."""
+    return {case: frozenset(map(key, forms)) for case, forms in decline(text, decl).items()}
 
 
 def _by_verb(cases: tuple[str, ...], before: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from kurilnames.rewriting import rewordings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from kurilnames.files.segments import Document
+    from kurilnames.files.documents import Document
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Finding
 

@@ -74,10 +74,10 @@ class PairRead(NamedTuple):
     def home(self) -> Gazetteer:
         return self.adviser.gazetteer
 
-    def checked(self) -> list[Finding]:
-        """What `check` finds in the target."""
+    def checked(self, introduced: Iterable[str] = ()) -> list[Finding]:
+        """What `check` finds in the target, some places being introduced before it."""
         mine = [mention for mention in self.targets if self.lang not in MAIN or language_of(mention) == self.lang]
-        return examined(self.adviser, self.target, mine)
+        return examined(self.adviser, self.target, mine, introduced)
 
     def compared(self, checked: Iterable[Finding]) -> list[Finding]:
         """KN201, KN202, KN401, KN402."""
@@ -104,11 +104,11 @@ class PairRead(NamedTuple):
 
     def _lacking(self, mention: Mention, told: Collection[str]) -> Finding | None:
         """KN201: an entry of the source that the target does not name; `told` are the ids otherwise accounted for."""
+        if mention.id in told or any(m.id == mention.id and self._fits(m) for m in self.targets):
+            return None
         entry = self.home.number(mention.id)
         names = [name.text for name in self.home.names(entry) if name.lang == self.lang]
-        if mention.id in told or not names or any(m.id == mention.id and self._fits(m) for m in self.targets):
-            return None
-        if self._named() & {entry, *self._instead(entry, mention)} or self._hidden(entry):
+        if not names or self._named() & {entry, *self._instead(entry, mention)} or self._hidden(entry):
             return None
         end = len(self.target)
         return self.finding("KN201", mention.id, (end, end), self._names(mention.id) or names[:1], mention.surface)

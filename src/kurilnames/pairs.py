@@ -23,6 +23,7 @@ __all__ = [
     "target_language",
 ]
 
+_UNSAID = {"mis", "mul", "und", "zxx"}
 _LETTERS = {"ja": "[ぁ-ヿｦ-ﾟ㐀-鿿々]", "ru": "[Ѐ-ӿ]", "en": "[A-Za-zÀ-ɏ]"}
 
 
@@ -55,8 +56,8 @@ def is_open(pair: Paired) -> bool:
 
 def target_language(pair: Paired) -> str:
     """The primary tag of a text's language; by its script where it translates something; empty where all may be."""
-    if pair.lang:
-        return primary(pair.lang)
+    if pair.lang and (lang := primary(pair.lang)) not in _UNSAID:
+        return lang
     return "" if pair.source is None else language_by_script(pair.text)
 
 

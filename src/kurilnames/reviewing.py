@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.consistency import check_files
+from kurilnames.files.documents import TextDocument
 from kurilnames.files.splicing import Change, changed
 from kurilnames.gazetteer import default
 from kurilnames.messages import gettext
@@ -16,7 +17,8 @@ from kurilnames.results import MAIN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kurilnames.files.segments import Document, Segment
+    from kurilnames.files.documents import Document
+    from kurilnames.files.segments import Segment
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Finding
 
@@ -95,7 +97,8 @@ class Remark(NamedTuple):
     def changes(self) -> Iterator[Change]:
         """For each suggestion the one change of the file's text that writes it, where that can safely be done."""
         start, end = self.finding.start, self.finding.end
-        for text in self.finding.suggestions if start < end else ():
+        fits = start < end and isinstance(self.document, TextDocument)
+        for text in self.finding.suggestions if fits else ():
             if parts := self.document.changes(self.segment, start, end, text):
                 begin, stop = parts[0].start, parts[-1].end
                 moved = (Change(part.start - begin, part.end - begin, part.text) for part in parts)

@@ -4,12 +4,12 @@
 cd "$(dirname "$0")/../.." || exit 1
 lacking=""
 
-debian() { # program package
+debian() { # program packages
 	command -v "$1" >/dev/null && return
 	if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
 		[ -n "$updated" ] || apt-get update -qq >/dev/null 2>&1
 		updated=yes
-		apt-get install -qq -y --no-install-recommends "$2" >/dev/null 2>&1
+		apt-get install -qq -y --no-install-recommends $2 >/dev/null 2>&1
 	fi
 	command -v "$1" >/dev/null || lacking="$lacking $1"
 }
@@ -17,8 +17,8 @@ debian() { # program package
 debian chromium chromium
 debian hunspell hunspell
 debian msgfmt gettext
+debian soffice "libreoffice-calc-nogui libreoffice-writer-nogui"
 debian npm npm
-debian chromium chromium
 
 mkdir -p .judges
 cp tests/judges/package.json .judges/package.json

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kurilnames.commands.shared import Verbs
     from kurilnames.files.baseline import Baseline
-    from kurilnames.files.segments import Document
+    from kurilnames.files.documents import Document
     from kurilnames.mending import Mended
     from kurilnames.reviewing import Reviewed, Wishes
 
@@ -67,6 +67,8 @@ def _check(given: argparse.Namespace) -> int:
         return _diff(run)
     if given.write_baseline:
         return _learn(run)
+    if (given.output or "").lower().endswith(".docx"):
+        return _annotate(run)
     return _report(run)
 
 
@@ -178,20 +180,46 @@ def _report(run: _Run) -> int:
     return run.code(count)
 
 
+def _annotate(run: _Run) -> int:
+    """The findings as comments in a copy; with --fix those that are left."""
+    from os.path import realpath
+
+    from kurilnames.files.text import write_atomically
+    from kurilnames.report.annotated import annotated
+
+    output = run.given.output
+    if len(run.given.files) != 1 or realpath(run.given.files[0]) == realpath(output):
+        raise ValueError(f"{output}: comments are written in a copy of one DOCX file")
+    count = 0
+    for group in run.groups():
+        for each in _fixed(run, group) if run.given.fix else run.reviewed(group):
+            write_atomically(output, annotated(each, run.given.ui_lang))
+            count = len(each.remarks)
+    return run.code(count)
+
+
 def _fixed(run: _Run, group: Sequence[Document]) -> Iterator[Reviewed]:
+    """What is left to find, once the rest is written; a file that cannot be written is said to be so."""
+    for each in run.mended(group):
+        try:
+            _write(each)
+        except UnreadableFile as error:
+            run.blame(error)
+        yield each.reviewed
+
+
+def _write(mended: Mended) -> None:
     from kurilnames.files.text import write_atomically
 
-    for each in run.mended(group):
-        path, content = each.document.path, each.document.file.content
-        if path == "-":
-            sys.stdout.flush()
-            sys.stdout.buffer.write(content)
-        elif each.places:
-            write_atomically(path, content)
-        if each.places:
-            said = ngettext("{path}: {number} written anew", "{path}: {number} written anew", each.places)
-            say(said.format(path=path, number=each.places))
-        yield each.reviewed
+    path, content = mended.document.path, mended.document.file.content
+    if path == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+    elif mended.places:
+        write_atomically(path, content)
+    if mended.places:
+        said = ngettext("{path}: {number} written anew", "{path}: {number} written anew", mended.places)
+        say(said.format(path=path, number=mended.places))
 
 
 def _put(run: _Run, parts: Iterator[str]) -> None:
@@ -212,7 +240,7 @@ def _diff(run: _Run) -> int:
     for group in run.groups():
         count += sum(len(each.remarks) for each in run.reviewed(group))
         for before, after in zip(group, run.mended(group), strict=True):
-            sys.stdout.write(diff(before.path, before.file.body, after.document.file.body))
+            sys.stdout.write(diff(before.path, before.readable, after.document.readable))
     return run.code(count)
 
 

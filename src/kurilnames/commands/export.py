@@ -59,9 +59,17 @@ def _job(given: argparse.Namespace) -> Job:
     home = default()
     text = TextFile(given.text, read_bytes(given.text)).body if given.text else None
     convention = Convention.read(given.convention, home)
-    wishes = Wishes(select=given.select, ignore=given.ignore)
-    wanted = {"filter": as_filter(given), "text": text, "format": given.format}
-    return Job(home, convention, given.source, given.to, **wanted, only=given.lang, wishes=wishes)
+    return Job(
+        home,
+        convention,
+        given.source,
+        given.to,
+        filter=as_filter(given),
+        text=text,
+        only=given.lang,
+        wishes=Wishes(select=given.select, ignore=given.ignore),
+        format=given.format,
+    )
 
 
 def _put(content: bytes | dict[str, bytes], output: str) -> None:

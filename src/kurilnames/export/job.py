@@ -45,9 +45,9 @@ class Job:
         source, target: the languages of a translation, tags of the data dictionary; None: all languages.
         filter: which entries.
         text: a text whose names are wanted; None: all.
-        format: the format, for a target that has several.
         only: languages whose names are wanted; none: those of the translation.
         wishes: the rules of `check` that are wanted, where a target holds rules.
+        format: the format, for a target that has several.
     Raises:
         UnknownId, ValueError: the filter is none, or no rule begins as a wish does.
     """
@@ -61,9 +61,9 @@ class Job:
         *,
         filter: Filter | None = None,
         text: str | None = None,
-        format: str | None = None,
         only: tuple[str, ...] = (),
         wishes: Wishes | None = None,
+        format: str | None = None,
     ) -> None:
         self.gazetteer = gazetteer
         self.convention = convention
@@ -71,9 +71,9 @@ class Job:
         self.target = target
         self.filter = filter or Filter()
         self.text = text
-        self.format = format
         self.only = only
         self.wishes = (wishes or Wishes()).checked(gazetteer)
+        self.format = format
         self.filter.check(gazetteer)
 
     @property

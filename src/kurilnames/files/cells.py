@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.files.segments import Document, Segment, Where, Writing
+from kurilnames.files.documents import TextDocument
+from kurilnames.files.segments import Segment, Where, Writing
 from kurilnames.files.splicing import TextFile
 from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["read_cells"]
+__all__ = ["column_named", "read_cells"]
 
 _DOUBLED = re.compile('""')
 
@@ -34,7 +36,7 @@ def read_cells(
     source: str | None = None,
     target: str | None = None,
     delimiter: str | None = None,
-) -> Document:
+) -> TextDocument:
     """The fields of a table's target column, each with that of its source column.
 
     Args:
@@ -47,40 +49,72 @@ def read_cells(
     file = TextFile(path, content, encoding)
     first = re.sub('"[^"]*"', "", file.text[file.begin :].lstrip("\r\n").partition("\n")[0])
     mark = delimiter or max(",;\t", key=first.count)
-    rows = [row for row in _rows(file, mark) if len(row) > 1 or row[0].writing.text]
-    if not rows:
-        return Document(file, ())
-    columns = [_column(file, rows[0], name) for name in (source, target) if name]
-    body = rows if all(name.isdecimal() for name in (source, target) if name) else rows[1:]
-    wanted: list[tuple[list[_Cell], _Cell, str | None]] = [(row, cell, None) for row in rows for cell in row]
-    if target:
-        origin = columns[0] if source else None
-        wanted = [(row, row[columns[-1]], _text(row, origin)) for row in body if columns[-1] < len(row)]
-    return Document(file, (_segment(file, *each, mark) for each in wanted if not each[1].writing.blank))
+    rows = (row for row in _rows(file, mark) if len(row) > 1 or row[0].writing.text)
+    names = [name for name in (source, target) if name] if target else []
+    return TextDocument(file, _segments(file, _wanted(file, rows, names), mark))
 
 
-def _text(row: list[_Cell], column: int | None) -> str | None:
-    return row[column].writing.text if column is not None and column < len(row) else None
+def _wanted(
+    file: TextFile, rows: Iterator[list[_Cell]], names: list[str]
+) -> Iterator[tuple[list[_Cell], _Cell, str | None]]:
+    """The cells of the last of some columns, or all: each with its row and what the first column says there."""
+    for number, row in enumerate(rows):
+        if not names:
+            yield from ((row, cell, None) for cell in row)
+            continue
+        if not number:
+            *firsts, last = (_column(file, row, name) for name in names)
+        if last < len(row) and (number or all(map(str.isdecimal, names))):
+            yield row, row[last], _text(row, firsts[0]) if firsts else None
 
 
-def _segment(file: TextFile, row: list[_Cell], cell: _Cell, source: str | None, mark: str) -> Segment:
-    def escape(text: str) -> str | None:
-        if cell.quoted:
-            return text.replace('"', '""')
-        return None if set(text) & {mark, '"', "\n", "\r"} else text
+def _text(row: list[_Cell], column: int) -> str:
+    return row[column].writing.text if column < len(row) else ""
 
-    where, around = Where(file.line(cell.start)), (row[0].start, row[-1].end)
-    return Segment(cell.writing.text, cell.writing.pieces, where, source, escape=escape, around=around)
+
+def _segments(file: TextFile, wanted: Iterable[tuple[list[_Cell], _Cell, str | None]], mark: str) -> Iterator[Segment]:
+    bare = partial(_bare, {mark, '"', "\n", "\r"})
+    for row, cell, source in wanted:
+        if not cell.writing.blank:
+            where, around = Where(file.line(cell.start)), (row[0].start, row[-1].end)
+            escape = _quoted if cell.quoted else bare
+            yield Segment(cell.writing.text, cell.writing.pieces, where, source, escape=escape, around=around)
+
+
+def _quoted(text: str) -> str:
+    return text.replace('"', '""')
+
+
+def _bare(special: set[str], text: str) -> str | None:
+    return None if special.intersection(text) else text
+
+
+def column_named(head: Mapping[int, str], name: str) -> int:
+    """The number of a column (from 1).
+
+    Args:
+        head: what the first row says in each column.
+        name: what it says in the column, or the number.
+    Raises:
+        ValueError: there is none of that name or number, or there are two; with those that there are.
+
+    >>> column_named({1: "ja", 2: "ru"}, "ru"), column_named({1: "ja", 2: "ru"}, "1")
+    (2, 1)
+    """
+    numbers = [number for number, text in head.items() if text == name]
+    if len(numbers) == 1:
+        return numbers[0]
+    if name.isdecimal() and 0 < int(name) <= max(head):
+        return int(name)
+    how = "two columns are" if numbers else "no column is"
+    raise ValueError(f"{how} called {name!r}; there are {', '.join(map(repr, head.values()))}")
 
 
 def _column(file: TextFile, header: list[_Cell], name: str) -> int:
-    names = [cell.writing.text for cell in header]
-    if names.count(name) == 1:
-        return names.index(name)
-    if name.isdecimal() and 0 < int(name) <= len(names):
-        return int(name) - 1
-    how = "two columns are" if name in names else "no column is"
-    raise file.refuse(file.begin, f"{how} called {name!r}; there are {', '.join(map(repr, names))}")
+    try:
+        return column_named({number: cell.writing.text for number, cell in enumerate(header, 1)}, name) - 1
+    except ValueError as error:
+        raise file.refuse(file.begin, str(error)) from None
 
 
 def _rows(file: TextFile, mark: str) -> Iterator[list[_Cell]]:

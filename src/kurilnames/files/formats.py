@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kurilnames.files.segments import Document
+    from kurilnames.files.documents import Document
 
     Reader = Callable[[str, bytes, str | None], Document]
 
 __all__ = ["FORMATS", "format_of", "segments_of"]
 
-FORMATS = ("csv", "html", "markdown", "po", "subtitles", "text", "tmx", "xliff")
+FORMATS = ("csv", "docx", "html", "markdown", "po", "subtitles", "text", "tmx", "xliff", "xlsx")
 _EXTENSIONS = {
     **dict.fromkeys(("csv", "tsv", "tab"), "csv"),
+    **dict.fromkeys(("docm", "docx", "dotm", "dotx"), "docx"),
     **dict.fromkeys(("htm", "html", "xhtml"), "html"),
     **dict.fromkeys(("markdown", "md", "mdown"), "markdown"),
     **dict.fromkeys(("po", "pot"), "po"),
     **dict.fromkeys(("srt", "vtt"), "subtitles"),
     **dict.fromkeys(("mqxliff", "sdlxliff", "xlf", "xliff"), "xliff"),
+    **dict.fromkeys(("xlsm", "xlsx", "xltm", "xltx"), "xlsx"),
     "tmx": "tmx",
     "txt": "text",
 }
@@ -44,6 +46,8 @@ def format_of(path: str, content: bytes = b"") -> str:
     _, dot, extension = path.rpartition(".")
     if dot and (known := _EXTENSIONS.get(extension.lower())):
         return known
+    if content.startswith(b"PK\3\4"):
+        return "xlsx" if b"xl/workbook.xml" in content else "docx"
     begins = content[:2048].replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
     begins = begins.lstrip("\ufffd\ufeff").replace("\r\n", "\n")
     return next((format for format, pattern in _BEGINNINGS if re.search(pattern, begins, re.I | re.S)), "text")
@@ -80,11 +84,19 @@ def segments_of(
 
         delimiter = "\t" if path.lower().endswith((".tsv", ".tab")) else None
         return read_cells(path, content, encoding, source=source, target=target, delimiter=delimiter)
+    if chosen == "xlsx":
+        from kurilnames.files.xlsx import read_xlsx
+
+        return read_xlsx(path, content, encoding, source=source, target=target)
     return _reader(chosen)(path, content, encoding)
 
 
 def _reader(format: str) -> Reader:
     """What reads a format other than a table; only that is imported."""
+    if format == "docx":
+        from kurilnames.files.docx import read_docx
+
+        return read_docx
     if format == "html":
         from kurilnames.files.html import read_html
 

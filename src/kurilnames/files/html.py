@@ -6,8 +6,9 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from kurilnames.files.documents import TextDocument
 from kurilnames.files.markup import escaped
-from kurilnames.files.segments import MASK, Document, Segment, Where, Writing
+from kurilnames.files.segments import MASK, Segment, Where, Writing
 from kurilnames.files.splicing import TextFile
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["read_html"]
 
 _TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<\?[^>]*>|<![^>]*>"
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<\?[^>]*>|<![^>]*>|<r[pt]\b[^<>]*>[^<]*(?:</r[pt]\s*>)?"
     r"|<(?P<name>script|style|code|pre|kbd|samp|textarea|template)\b(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+>.*?</(?P=name)\s*>"
     r"|<(?P<close>/?)(?P<tag>[A-Za-z][^\s/>]*)(?P<attrs>(?:[^>\"']++|\"[^\"]*\"|'[^']*')*+)>",
     re.DOTALL | re.IGNORECASE,
@@ -32,8 +33,9 @@ _CHARSET = re.compile(rb"""<meta[^>]*?charset\s*=\s*["']?([A-Za-z0-9._-]+)""", r
 _QUOTES = {"double": ('"', "&quot;"), "single": ("'", "&#39;")}
 
 
-def read_html(path: str, content: bytes, encoding: str | None = None) -> Document:
-    """The text of an HTML page.  Scripts, styles, code, comments and attributes but title and alt are no text.
+def read_html(path: str, content: bytes, encoding: str | None = None) -> TextDocument:
+    """The text of an HTML page.  Scripts, styles, code, comments, readings of ideographs
+    and attributes but title and alt are no text.
 
     It is in the language that the page says, where all of it is said to be in one.
 
@@ -44,7 +46,7 @@ def read_html(path: str, content: bytes, encoding: str | None = None) -> Documen
     """
     declared = None if content[:2] in (b"\xff\xfe", b"\xfe\xff") else _CHARSET.search(content[:2048])
     file = TextFile(path, content, encoding or (declared[1].decode() if declared else None))
-    return Document(file, _segments(file))
+    return TextDocument(file, _segments(file))
 
 
 def _segments(file: TextFile) -> Iterator[Segment]:

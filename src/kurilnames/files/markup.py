@@ -106,20 +106,23 @@ class _Guard:
         self._depth -= 1
 
 
-def tokens(text: str) -> Iterator[Tag | Text]:
+def tokens(text: str, begin: int = 0, end: int | None = None) -> Iterator[Tag | Text]:
     """The tags and texts of well-formed XML in their order; comments and instructions are passed over.
+
+    Args:
+        text, begin, end: the text, and the part of it that is looked at.
 
     >>> [token.name if isinstance(token, Tag) else token.text for token in tokens("<a>b<!-- c --></a>")]
     ['a', 'b', 'a']
     """
-    for found in _TOKEN.finditer(text):
+    for found in _TOKEN.finditer(text, begin, len(text) if end is None else end):
         cdata, close, name, attrs, empty, characters = found.groups()
-        start, end = found.span()
+        start, stop = found.span()
         if characters:
             yield Text(characters, start, False)
         elif name:
             local = name.rpartition(":")[2] if ":" in name else name
-            yield Tag(local, attrs, not close, bool(close or empty), start, end)
+            yield Tag(local, attrs, not close, bool(close or empty), start, stop)
         elif cdata is not None:
             yield Text(cdata, found.start("cdata"), True)
 

@@ -6,7 +6,8 @@ import re
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.files.segments import Document, Segment, Where, Writing
+from kurilnames.files.documents import TextDocument
+from kurilnames.files.segments import Segment, Where, Writing
 from kurilnames.files.splicing import TextFile
 from kurilnames.messages import gettext
 
@@ -36,7 +37,7 @@ class _Field(NamedTuple):
     writing: Writing
 
 
-def read_po(path: str, content: bytes, encoding: str | None = None) -> Document:
+def read_po(path: str, content: bytes, encoding: str | None = None) -> TextDocument:
     """The translations of a PO file that have text, each with its source; obsolete entries are passed over.
 
     Args:
@@ -47,7 +48,7 @@ def read_po(path: str, content: bytes, encoding: str | None = None) -> Document:
     declared = _CHARSET.search(content)
     named = declared[1].decode() if declared and declared[1] != b"CHARSET" else "utf-8"
     file = TextFile(path, content, encoding or named)
-    return Document(file, _segments(file))
+    return TextDocument(file, _segments(file))
 
 
 def _segments(file: TextFile) -> Iterator[Segment]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kurilnames.files.segments import MASK, Document, Segment, Where, Writing
+from kurilnames.files.documents import TextDocument
+from kurilnames.files.segments import MASK, Segment, Where, Writing
 from kurilnames.files.splicing import TextFile
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _NO_PROSE = (
 )
 
 
-def read_plain(path: str, content: bytes, encoding: str | None = None) -> Document:
+def read_plain(path: str, content: bytes, encoding: str | None = None) -> TextDocument:
     """A plain text as one segment.
 
     Args:
@@ -37,7 +38,7 @@ def read_plain(path: str, content: bytes, encoding: str | None = None) -> Docume
     return masked(file, ())
 
 
-def read_markdown(path: str, content: bytes, encoding: str | None = None) -> Document:
+def read_markdown(path: str, content: bytes, encoding: str | None = None) -> TextDocument:
     """A Markdown text as one segment; code, addresses, comments and tags are each a `MASK` in it.
 
     Args:
@@ -49,7 +50,7 @@ def read_markdown(path: str, content: bytes, encoding: str | None = None) -> Doc
     return masked(file, (found.span() for found in re.finditer(_NO_PROSE, file.text, re.DOTALL | re.MULTILINE)))
 
 
-def masked(file: TextFile, spans: Iterable[tuple[int, int]]) -> Document:
+def masked(file: TextFile, spans: Iterable[tuple[int, int]]) -> TextDocument:
     """A file as one segment without some of its stretches."""
     writing = Writing()
     at = file.begin
@@ -58,4 +59,4 @@ def masked(file: TextFile, spans: Iterable[tuple[int, int]]) -> Document:
         writing.escaped(MASK, start, end)
         at = end
     writing.plain(file.text[at:], at)
-    return Document(file, () if writing.blank else (Segment(writing.text, writing.pieces, Where(1)),))
+    return TextDocument(file, () if writing.blank else (Segment(writing.text, writing.pieces, Where(1)),))

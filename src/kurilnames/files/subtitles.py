@@ -6,8 +6,9 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from kurilnames.files.documents import TextDocument
 from kurilnames.files.markup import escaped
-from kurilnames.files.segments import Document, Segment, Where, Writing
+from kurilnames.files.segments import Segment, Where, Writing
 from kurilnames.files.splicing import TextFile
 from kurilnames.messages import gettext
 
@@ -27,7 +28,7 @@ _ENTITY = re.compile(r"&(?:#\d+|#x[0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);")
 _NONE = re.compile(r"(?!)")
 
 
-def read_subtitles(path: str, content: bytes, encoding: str | None = None) -> Document:
+def read_subtitles(path: str, content: bytes, encoding: str | None = None) -> TextDocument:
     """The cues of an SRT or VTT file; tags are no text.
 
     Args:
@@ -36,7 +37,7 @@ def read_subtitles(path: str, content: bytes, encoding: str | None = None) -> Do
         UnreadableFile: not in its encoding, or text and no cue in it.
     """
     file = TextFile(path, content, encoding)
-    return Document(file, _segments(file))
+    return TextDocument(file, _segments(file))
 
 
 def _segments(file: TextFile) -> Iterator[Segment]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kurilnames.files.documents import TextDocument
 from kurilnames.files.markup import Tag, attribute, escaped, open_xml, read_into, tokens
-from kurilnames.files.segments import MASK, Document, Segment, Where, Writing
+from kurilnames.files.segments import MASK, Segment, Where, Writing
 from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ __all__ = ["read_tmx"]
 _CODES = {"bpt", "ept", "it", "ph", "ut"}
 
 
-def read_tmx(path: str, content: bytes, encoding: str | None = None) -> Document:
+def read_tmx(path: str, content: bytes, encoding: str | None = None) -> TextDocument:
     """The variants of a translation memory that are not in its source language, each with the one that is.
 
     Args:
@@ -27,7 +28,7 @@ def read_tmx(path: str, content: bytes, encoding: str | None = None) -> Document
         UnreadableFile: not well-formed, not harmless, or no TMX; with the line.
     """
     file = open_xml(path, content, encoding)
-    return Document(file, _segments(file))
+    return TextDocument(file, _segments(file))
 
 
 def _segments(file: TextFile) -> Iterator[Segment]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from kurilnames.files.documents import TextDocument
 from kurilnames.files.markup import Tag, attribute, escaped, open_xml, read_into, tokens
-from kurilnames.files.segments import MASK, Document, Segment, Where, Writing
+from kurilnames.files.segments import MASK, Segment, Where, Writing
 from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _CODES = {"bpt", "ept", "it", "ph", "x"}
 _STANDING = {"ph", "x"}
 
 
-def read_xliff(path: str, content: bytes, encoding: str | None = None) -> Document:
+def read_xliff(path: str, content: bytes, encoding: str | None = None) -> TextDocument:
     """The targets of an XLIFF file that have text, each with its source.
 
     Inline tags are no text; one that stands for something is a `MASK`.  Alternatives, matches, notes, ignorables and
@@ -33,7 +34,7 @@ def read_xliff(path: str, content: bytes, encoding: str | None = None) -> Docume
         UnreadableFile: not well-formed, not harmless, or no XLIFF; with the line.
     """
     file = open_xml(path, content, encoding)
-    return Document(file, _Reader(file).segments())
+    return TextDocument(file, _Reader(file).segments())
 
 
 class _Side(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from kurilnames.files.documents import TextDocument
 from kurilnames.gazetteer import default
 from kurilnames.messages import gettext
 from kurilnames.pairs import shown
@@ -12,8 +13,7 @@ from kurilnames.pairs import shown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from kurilnames.files.segments import Document
-    from kurilnames.files.splicing import Change
+    from kurilnames.files.splicing import Change, TextFile
     from kurilnames.results import Finding
     from kurilnames.reviewing import Remark, Reviewed
 
@@ -87,22 +87,23 @@ def _text(reviewed: Iterable[Reviewed], lang: str) -> Iterator[str]:
     for remark in _remarks(reviewed):
         line, column = remark.place
         said = _one_line(told(remark.finding, lang))
-        yield f"{remark.document.path}:{line}:{column}: {remark.finding.code} {said}\n"
+        key = "" if isinstance(remark.document, TextDocument) else remark.segment.where.key
+        yield f"{remark.document.path}:{line}:{column}: {remark.finding.code} {said}{f' [{key}]' if key else ''}\n"
 
 
 def _json(reviewed: Iterable[Reviewed], lang: str) -> Iterator[str]:
     for remark in _remarks(reviewed):
         document, segment, found = remark
         (line, column), (end_line, end_column) = remark.places
-        start, end = document.span(segment, found.start, found.end)
+        start, end = document.offsets(segment, found.start, found.end)
         row = {
             "path": document.path,
             "line": line,
             "column": column,
             "end_line": end_line,
             "end_column": end_column,
-            "start": start - document.file.begin,
-            "end": end - document.file.begin,
+            "start": start,
+            "end": end,
             "segment": segment.where.key,
             "source": segment.source,
             "code": found.code,
@@ -147,30 +148,32 @@ def _rdjsonl(reviewed: Iterable[Reviewed], lang: str) -> Iterator[str]:
     """Diagnostics of reviewdog, a line each; its columns count bytes of UTF-8."""
     for remark in _remarks(reviewed):
         document, segment, found = remark
-        span = document.span(segment, found.start, found.end)
+        ends: Iterable[dict[str, int]] = ({"line": line, "column": column} for line, column in remark.places)
+        if isinstance(document, TextDocument):
+            ends = (_byte_place(document.file, at) for at in document.span(segment, found.start, found.end))
         row: dict[str, Any] = {
             "message": told(found, lang),
-            "location": {"path": document.path, "range": _byte_range(document, *span)},
+            "location": {"path": document.path, "range": _range(ends)},
             "severity": "WARNING",
             "source": {"name": "kurilnames"},
             "code": {"value": found.code},
             "originalOutput": found.surface,
         }
-        if changes := list(remark.changes()):
+        if isinstance(document, TextDocument) and (changes := list(remark.changes())):
             row["suggestions"] = [
-                {"range": _byte_range(document, start, end), "text": text} for start, end, text in changes
+                {"range": _range(_byte_place(document.file, at) for at in change[:2]), "text": change.text}
+                for change in changes
             ]
         yield _line(row)
 
 
-def _byte_range(document: Document, start: int, end: int) -> dict[str, dict[str, int]]:
-    return {"start": _byte_place(document, start), "end": _byte_place(document, end)}
+def _range(ends: Iterable[dict[str, int]]) -> dict[str, dict[str, int]]:
+    return dict(zip(("start", "end"), ends, strict=True))
 
 
-def _byte_place(document: Document, at: int) -> dict[str, int]:
-    line, column = document.file.place(at)
-    before = document.file.text[at - column + 1 : at]
-    return {"line": line, "column": len(before.encode("utf-8", "replace")) + 1}
+def _byte_place(file: TextFile, at: int) -> dict[str, int]:
+    line, column = file.place(at)
+    return {"line": line, "column": len(file.text[at - column + 1 : at].encode("utf-8", "replace")) + 1}
 
 
 def _sarif(reviewed: Iterable[Reviewed], lang: str) -> Iterator[str]:
@@ -212,14 +215,14 @@ def _sarif_result(remark: Remark, numbers: Mapping[str, int], lang: str) -> dict
     }
     if segment.where.key:
         result["locations"][0]["logicalLocations"] = [{"fullyQualifiedName": segment.where.key}]
-    changes = [[_replacement(document, change)] for change in remark.changes()]
-    if changes:
-        result["fixes"] = [{"artifactChanges": [{"artifactLocation": file, "replacements": each}]} for each in changes]
+    if isinstance(document, TextDocument) and (changes := list(remark.changes())):
+        changed = [[_replacement(document.file, change)] for change in changes]
+        result["fixes"] = [{"artifactChanges": [{"artifactLocation": file, "replacements": each}]} for each in changed]
     return result
 
 
-def _replacement(document: Document, change: Change) -> dict[str, Any]:
-    places = document.file.place(change.start), document.file.place(change.end)
+def _replacement(file: TextFile, change: Change) -> dict[str, Any]:
+    places = file.place(change.start), file.place(change.end)
     return {"deletedRegion": _region(places), "insertedContent": {"text": change.text}}
 
 
