@@ -26,6 +26,7 @@ from kurilnames.reviewing import Wishes
 
 ROOT = Path(__file__).parents[1]
 NPM = ROOT / ".judges" / "node_modules"
+OLDEST_NODE = 20
 CORPUS = ROOT / "tests" / "corpus"
 BEYOND = {"KN301", "KN304", "KN403"}  # letters, misspellings, years: no pattern says these
 CASES = [
@@ -67,10 +68,12 @@ def wanted(text, convention):
 
 def npm(program, *arguments, **more):
     """A program that npm brought; a test that needs it is skipped where it cannot be run."""
-    script = NPM / program
-    node = shutil.which("node")
+    name, script, node = program.split("/")[0], NPM / program, shutil.which("node")
     if not node or not script.is_file():
-        pytest.skip(f"{program.split('/')[0]} is not installed (npm: run make judges)")
+        pytest.skip(f"{name} is not installed (npm: run make judges)")
+    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    if int(version.lstrip("v").partition(".")[0]) < OLDEST_NODE:
+        pytest.skip(f"{name} needs Node {OLDEST_NODE} or newer, and here is {version}")
     return subprocess.run([node, script, *arguments], capture_output=True, text=True, encoding="utf-8", **more)
 
 

@@ -142,8 +142,8 @@ def any_of(surfaces: Iterable[Surface], before: str = "", spell: Callable[[str],
 
 def _begins(patterns: Iterable[str]) -> str:
     """The first letters of some patterns, so that the rest is tried where one of them stands alone."""
-    letters = "".join(pattern[1 : pattern.index("]")] if pattern[0] == "[" else pattern[0] for pattern in patterns)
-    return f"(?=[{''.join(sorted(set(letters)))}])"
+    firsts = {pattern[1 : pattern.index("]")] if pattern[0] == "[" else pattern[0] for pattern in patterns}
+    return "" if "\\" in firsts else f"(?=[{''.join(sorted(set(''.join(firsts))))}])"
 
 
 def portable(pattern: str) -> str:
