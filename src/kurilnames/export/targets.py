@@ -102,6 +102,8 @@ def written(name: str, job: Job) -> bytes | dict[str, bytes]:
         raise ValueError(f"no target is called {name!r}: there are {', '.join(TARGETS)}")
     if target.pair and not (job.source and job.target):
         raise ValueError(f"{name} is a glossary of two languages: say which with --from and --to")
+    if target.pair and job.only:
+        raise ValueError(f"{name} has the languages of --from and --to: leave --lang out")
     if target.formats and job.format not in target.formats:
         raise ValueError(f"{name} comes in several formats: say which with --format {', '.join(target.formats)}")
     module, _, function = target.made.partition(".")

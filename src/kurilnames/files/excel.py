@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
 
 from kurilnames.errors import UnreadableFile
 from kurilnames.files.tables import position
@@ -11,11 +12,14 @@ from kurilnames.files.tables import position
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Workbook"]
+__all__ = ["BROKEN", "Workbook", "check_package"]
 
 _MOST = 1 << 30
 _RATIO = 200
 _BEGIN = 1 << 12
+
+BROKEN = (OSError, EOFError, BadZipFile, ZlibError, SyntaxError, AttributeError, KeyError, TypeError, ValueError)
+"""What openpyxl raises over a file that is none of its own; a part that is not XML is a `SyntaxError`."""
 
 
 class Workbook:
@@ -33,10 +37,10 @@ class Workbook:
 
         self.path = path
         self.read = 0
-        _check(path)
+        check_package(path)
         try:
             self._book = load_workbook(path, keep_vba=path.lower().endswith(".xlsm"))
-        except (OSError, KeyError, ValueError, TypeError, BadZipFile) as error:
+        except BROKEN as error:
             raise UnreadableFile(path, None, f"cannot be read as a workbook: {error}") from None
         if sheet is not None and sheet not in self._book.sheetnames:
             shown = ", ".join(map(repr, self._book.sheetnames))
@@ -66,8 +70,12 @@ class Workbook:
         self._book.save(out)
 
 
-def _check(path: str) -> None:
-    """Refuse what would not fit into memory, and documents that define entities."""
+def check_package(path: str) -> None:
+    """Refuse a workbook that would not fit into memory, or whose parts define entities.
+
+    Raises:
+        UnreadableFile: it is such a one, is not there, or no workbook.
+    """
     try:
         with ZipFile(path) as archive:
             parts = archive.infolist()
@@ -80,5 +88,5 @@ def _check(path: str) -> None:
                         raise UnreadableFile(path, None, f"{part.filename} has a document type: no workbook needs one")
     except OSError as error:
         raise UnreadableFile(path, None, error.strerror or str(error)) from None
-    except (BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ZlibError) as error:
         raise UnreadableFile(path, None, f"not a workbook (.xlsx): {error}") from None
