@@ -122,3 +122,8 @@ def test_a_finding_has_the_sources_of_what_it_suggests():
 def test_the_page_of_the_rules_is_up_to_date():
     page = Path(DATA).parent / "docs" / "rules.md"
     assert page.read_text("utf-8") == rules_page(Path(DATA)), "run kurilnames data docs"
+
+
+def test_old_kanji_become_new_and_kana_stay():
+    found = [finding for finding in kn.check("ラッキベツ嶽の話。", convention="japan") if finding.code == "KN303"]
+    assert [finding.suggestions for finding in found] == [("ラッキベツ岳",)]

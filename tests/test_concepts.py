@@ -61,6 +61,29 @@ def test_a_term_that_a_convention_avoids_is_deprecated_whole():
     assert concept.texts("en") == {}
 
 
+@pytest.mark.parametrize("convention", SHIPPED)
+def test_a_text_has_one_standing_in_a_language(convention):
+    for concept in all_of(convention).values():
+        texts = {(term.lang, term.text) for term in concept.terms}
+        assert len({(term.lang, term.text, term.standing) for term in concept.terms}) == len(texts)
+
+
+def test_two_preferred_names_are_written_as_one():
+    assert all_of("dual", ["en"])["kunashir-kunashiri"].written("en") == "Kunashir/Kunashiri"
+    assert all_of("russia", ["en"])["kunashir-kunashiri"].written("en") == "Kunashir"
+
+
+def test_a_language_in_which_few_have_a_name():
+    found = all_of("dual", ["zh-Hans"])
+    assert 50 < len(found) < len(all_of("dual"))
+    assert all(concept.of("zh-Hans") for concept in found.values())
+
+
+def test_a_term_with_its_generic_declines_by_its_own_ending():
+    forms = {form for term in all_of("russia", ["ru"])["akiyuri-anuchina"].of("ru") for form in term.forms}
+    assert "острова Анучина" in forms
+
+
 def test_only_what_is_asked_for():
     capes = all_of("dual", ["ru"], within="shikotan", type="cape")
     assert capes

@@ -3,6 +3,7 @@
 import csv
 import io
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,83 @@ def test_what_contradicts_itself_is_refused_with_its_line(old, new, said, tmp_pa
     given = changed(path, old, new)
     with pytest.raises(UnreadableFile, match=said):
         read_export(given)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("lang", "fr", "lang is 'fr' but 'en'"),
+        ("text", "Shikotanese", "text is 'Shikotanese' but"),
+        ("source", "other", "source is 'other' but"),
+        ("status", "", "status is '' but"),
+        ("line", "5", "not a line of a page"),
+        ("line", "[" * 5000, "not a line of a page"),
+        ("page", "5", "page's head, not '5'"),
+    ],
+)
+def test_no_change_of_a_row_is_lost(column, value, said, tmp_path):
+    path = exported(tmp_path, "csv", within="shikotan", type="island")
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+    next(row for row in rows if row["lang"] == "en" and row["text"] == "Shikotan")[column] = value
+    tabled(path, rows)
+    with pytest.raises(UnreadableFile, match=said.replace("[", r"\[")):
+        read_export(str(path))
+
+
+def tabled(path, rows):
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_empty_rows_and_another_order_of_columns_change_nothing(tmp_path):
+    path = exported(tmp_path, "csv", within="shikotan", type="island")
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
+    names = [name for _, name in read_export(str(path))[0].names]
+    tabled(path, [dict(reversed(row.items())) for row in (*rows[:3], dict.fromkeys(rows[0], ""), *rows[3:], rows[3])])
+    assert [name for _, name in read_export(str(path))[0].names] == [*names, names[3]]
+    openpyxl = pytest.importorskip("openpyxl")
+    path = exported(tmp_path, "xlsx", within="shikotan", type="island")
+    book = openpyxl.load_workbook(path)
+    book.active.insert_rows(4, 2)
+    book.create_sheet("notes", 0)
+    book.active = 0
+    book.save(path)
+    assert [name for _, name in read_export(str(path))[0].names] == names
+
+
+@pytest.mark.parametrize("part", ["workbook.xml", "sheet1.xml", "styles.xml"])
+@pytest.mark.parametrize("content", [b"<broken", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>", None, b" " * (1 << 28)])
+def test_a_broken_workbook_is_refused(part, content, tmp_path):
+    pytest.importorskip("openpyxl")
+    source = zipfile.ZipFile(exported(tmp_path, "xlsx", within="shikotan", type="island"))
+    path = tmp_path / "broken.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in source.namelist():
+            written = content if name.endswith(part) else source.read(name)
+            if written is not None:
+                out.writestr(name, written)
+    if (part, content) == ("styles.xml", None):
+        assert read_export(str(path))
+        return
+    with pytest.raises(UnreadableFile, match=r"broken\.xlsx: "):
+        read_export(str(path))
+
+
+def test_a_table_in_another_encoding_comes_back(tmp_path, capsys):
+    path = exported(tmp_path, "csv", within="shikotan", type="island")
+    path.write_bytes(path.read_text("utf-8").encode("utf-16"))
+    assert main(["data", "import", str(path), "--encoding", "utf-16", "--data", str(DATA)]) == 0
+    assert "agrees: shikotan" in capsys.readouterr().out
+
+
+def test_a_new_page_stays_in_the_data_folder(checkout, tmp_path):
+    path = tmp_path / "new.csv"
+    head = '{ id = "evil", kind = "place", group = "../../out", type = "cape" }'
+    tabled(path, [{"id": "evil", "lang": "en", "text": "Evil", "source": "?", "page": head}])
+    assert [verdict.word for verdict in import_export(checkout, str(path), write=True)] == ["bad"]
+    assert not list(tmp_path.rglob("evil*"))
 
 
 def test_words_come_back():

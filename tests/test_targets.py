@@ -54,6 +54,29 @@ def test_an_unknown_target_names_the_known():
         written("tbxx", Job(default(), Convention.read("dual", default())))
 
 
+@pytest.mark.parametrize("convention", ["dual", "japan", "russia"])
+@pytest.mark.parametrize(("source", "to"), [("ja", "ru"), ("ru", "ja"), ("en", "ru"), ("ja", "en"), ("ja", "zh-Hans")])
+def test_what_a_convention_deprecates_is_never_to_be_written(convention, source, to):
+    home = default()
+    for pair in Job(home, Convention.read(convention, home), source, to).pairs:
+        assert pair.targets[0] == pair.concept.of(to)[0]
+        assert {term.standing for term in pair.wanted} in ({"preferred"}, {"admitted"})
+        assert not {term.text for term in pair.forbidden} & {term.text for term in pair.wanted}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--from", "ja", "--to", "xx"], "no names are recorded in 'xx'"),
+        (["--from", "ja", "--to", "ja"], "both 'ja'"),
+        (["--from", "ja", "--to", "ru", "--lang", "ru"], "leave --lang out"),
+    ],
+)
+def test_languages_that_make_no_glossary(given, said, capsys):
+    assert main(["export", "--for", "omegat", *given]) == 2
+    assert said in capsys.readouterr().err
+
+
 @needs_oracles
 @pytest.mark.parametrize("convention", ["dual", "japan", "russia"])
 def test_tbx_is_valid_by_the_published_grammar(convention):

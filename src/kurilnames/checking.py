@@ -9,7 +9,7 @@ from kurilnames.advising import Adviser, language_of
 from kurilnames.conventions import Convention
 from kurilnames.exempting import exempt
 from kurilnames.finding import find
-from kurilnames.fold import OLD_KANJI, fold, in_one_script
+from kurilnames.fold import OLD_KANJI, in_one_script, new_kanji
 from kurilnames.gazetteer import default
 from kurilnames.misspelling import slips
 from kurilnames.results import MAIN, Finding
@@ -139,7 +139,7 @@ def _scripts(read: _Read) -> Iterator[Finding]:
         if _BOTH_SCRIPTS.search(mention.surface):
             yield _finding(read, "KN301", mention, [in_one_script(mention.surface)])
         elif _OLD.search(mention.surface) and mention.name.lang == "ja" and mention not in read.kept:
-            yield _finding(read, "KN303", mention, [fold(mention.surface)])
+            yield _finding(read, "KN303", mention, [new_kanji(mention.surface)])
 
 
 def _misspelled(read: _Read) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from kurilnames.retracing import compiled, rewritten
 if TYPE_CHECKING:
     from kurilnames.retracing import Layer
 
-__all__ = ["PARAGRAPH", "Folded", "fold", "fold_text", "in_one_script", "key", "squash"]
+__all__ = ["PARAGRAPH", "Folded", "fold", "fold_text", "in_one_script", "key", "new_kanji", "squash"]
 
 OLD_KANJI = (
     "擇択國国齒歯蕊蘂嶽岳眞真瀧滝單単釡釜萠萌瑶瑤嶋島嶌島澤沢邊辺邉辺濱浜灣湾條条聯連發発會会舊旧縣県廳庁關関廣広"
@@ -212,6 +212,15 @@ def key(text: str) -> str:
     'yuzhnokurilsk'
     """
     return squash(fold(text))
+
+
+def new_kanji(text: str) -> str:
+    """A text with new forms of its old kanji, and nothing else changed.
+
+    >>> new_kanji("國後嶽のラウス")
+    '国後岳のラウス'
+    """
+    return text.translate(_KANJI)
 
 
 def squash(folded: str) -> str:

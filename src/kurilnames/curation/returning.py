@@ -21,12 +21,13 @@ __all__ = ["import_export"]
 _FOLDERS = {"document": "documents", "term": "terms"}
 
 
-def import_export(folder: Path, path: str, *, write: bool = False) -> tuple[Verdict, ...]:
+def import_export(folder: Path, path: str, *, encoding: str = "utf-8", write: bool = False) -> tuple[Verdict, ...]:
     """Compare an export that came back with the pages, and write what it adds.
 
     Args:
         folder: the data folder.
         path: a TBX, CSV or workbook as `kurilnames export` writes them.
+        encoding: that of a CSV.
         write: whether additions and new pages are written; one bad line, and nothing is. A conflict is never written.
     Returns:
         verdicts, in the order of the lines; an entry that agrees whole has one.
@@ -35,7 +36,7 @@ def import_export(folder: Path, path: str, *, write: bool = False) -> tuple[Verd
     """
     data = Data(folder)
     meeting = _Meeting(data, path)
-    verdicts = [verdict for entry in read_export(path) for verdict in meeting.judged(entry)]
+    verdicts = [verdict for entry in read_export(path, encoding) for verdict in meeting.judged(entry)]
     lines = {page.path: line for page, line in meeting.pages}
     for problem in faults_of([page for page, _ in meeting.pages], data, instead=True) if lines else ():
         line = lines.get(problem.path, 1)
@@ -50,6 +51,7 @@ class _Meeting:
 
     def __init__(self, data: Data, path: str) -> None:
         self.path = path
+        self.groups = {page.path.split("/")[2] for page in data.pages if page.table.get("kind") == "place"}
         self.known = {str(page.table.get("id")): page for page in data.pages}
         self.pages: list[tuple[Page, int]] = []
 
@@ -65,8 +67,8 @@ class _Meeting:
         kind = head.get("kind")
         group = head.pop("group", None)
         folder = f"places/{group}" if kind == "place" and group else _FOLDERS.get(str(kind))
-        if folder is None:
-            need = "group" if kind == "place" else "kind"
+        if folder is None or (kind == "place" and group not in self.groups):
+            need = f"a group of {', '.join(sorted(self.groups))}" if kind == "place" else "kind"
             yield self._say(entry.line, "bad", f"{entry.id}: a new page needs its head with {need}")
             return
         table = {**head, "id": entry.id, "names": sorted((name for _, name in entry.names), key=name_order)}

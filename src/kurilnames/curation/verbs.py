@@ -145,8 +145,8 @@ def _import(given: argparse.Namespace) -> int:
     from kurilnames.curation.sheets import import_table
     from kurilnames.export.returned import is_export
 
-    if is_export(given.file):
-        verdicts = import_export(_folder(given), given.file, write=given.write)
+    if is_export(given.file, given.encoding):
+        verdicts = import_export(_folder(given), given.file, encoding=given.encoding, write=given.write)
     else:
         verdicts = import_table(_folder(given), given.file, encoding=given.encoding, write=given.write)
     for verdict in verdicts:

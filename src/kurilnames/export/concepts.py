@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.advising import side_of
+from kurilnames.decline import decline
 from kurilnames.matching import Filter, Query
 from kurilnames.writing import with_generic
 
@@ -32,6 +33,14 @@ class Term(NamedTuple):
     standing: str
     name: Name
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """A Russian term in every case, its own text first; another as it is."""
+        if self.lang != "ru":
+            return (self.text,)
+        cases = decline(self.text, self.name.decl if self.text == self.name.text else None)
+        return tuple(dict.fromkeys((self.text, *(form for forms in cases.values() for form in forms))))
+
 
 class Concept(NamedTuple):
     """An entry and its terms: by language, the preferred first, deprecated last."""
@@ -43,13 +52,26 @@ class Concept(NamedTuple):
         """Its terms in a language."""
         return tuple(term for term in self.terms if term.lang == lang)
 
-    def texts(self, lang: str) -> dict[str, Term]:
-        """Its terms in a language that are to be written, each text once."""
+    def once(self, lang: str) -> tuple[Term, ...]:
+        """Its terms in a language, each text once."""
         found: dict[str, Term] = {}
         for term in self.of(lang):
-            if term.standing != "deprecated":
-                found.setdefault(term.text, term)
-        return found
+            found.setdefault(term.text, term)
+        return tuple(found.values())
+
+    def texts(self, lang: str) -> dict[str, Term]:
+        """Its terms in a language that may be written, each text once."""
+        return {term.text: term for term in self.once(lang) if term.standing != "deprecated"}
+
+    def wanted(self, lang: str) -> tuple[Term, ...]:
+        """What is to be written in a language: the preferred terms in alphabetical order, else the first admitted."""
+        texts = self.texts(lang)
+        preferred = [term for _, term in sorted(texts.items()) if term.standing == "preferred"]
+        return tuple(preferred or [*texts.values()][:1])
+
+    def written(self, lang: str) -> str:
+        """The text to write in a language, several as one: Kunashir/Kunashiri."""
+        return "/".join(term.text for term in self.wanted(lang))
 
     def joins(self, langs: Collection[str]) -> bool:
         """Whether it can be written in two of some languages."""
@@ -91,6 +113,15 @@ def _order(name: Name) -> tuple[int, str]:
     return _RANK.get(name.status, 3), name.text
 
 
+def _ranked(terms: Iterable[Term]) -> list[Term]:
+    """Terms by their standing; two of one text have the better one's, since a reader sees the text alone."""
+    ranked = sorted(terms, key=lambda term: STANDINGS.index(term.standing))
+    best = {term.text: term.standing for term in reversed(ranked)}
+    return sorted(
+        (term._replace(standing=best[term.text]) for term in ranked), key=lambda term: STANDINGS.index(term.standing)
+    )
+
+
 class _Terms:
     """The terms of an entry under a convention."""
 
@@ -111,11 +142,11 @@ class _Terms:
         """Every name once, those that the convention writes first."""
         picked = self.convention.pick(self.gazetteer, self.entry, lang) if lang in _MAIN else ()
         own = sorted((name for name in names if name.lang == lang), key=_order)
-        found = [self._term(name, lang, self._standing(name, lang)) for name in own if name not in picked]
-        found += [self._picked(name, lang, names) for name in picked]
-        if lang not in _MAIN and found[0].standing == "admitted":
+        found = [self._picked(name, lang, names) for name in picked]
+        found += [self._term(name, lang, self._standing(name, lang)) for name in own if name not in picked]
+        if found and lang not in _MAIN and found[0].standing == "admitted":
             found[0] = found[0]._replace(standing="preferred")
-        return sorted(found, key=lambda term: STANDINGS.index(term.standing))
+        return _ranked(found)
 
     def _picked(self, name: Name, lang: str, names: Iterable[Name]) -> Term:
         """What the convention writes; a Japanese name in Cyrillic is so recorded and stands among the Russian."""

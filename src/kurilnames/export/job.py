@@ -21,15 +21,19 @@ __all__ = ["Job", "Pair"]
 
 
 class Pair(NamedTuple):
-    """A term of the language that is translated from, and what it is in the other one: the first is to be written."""
+    """A term of the language that is translated from, and what it is in the other one, each text once."""
 
     concept: Concept
     source: Term
     targets: tuple[Term, ...]
 
     @property
-    def best(self) -> Term:
-        return self.targets[0]
+    def wanted(self) -> tuple[Term, ...]:
+        return self.concept.wanted(self.targets[0].lang)
+
+    @property
+    def written(self) -> str:
+        return self.concept.written(self.targets[0].lang)
 
     @property
     def forbidden(self) -> tuple[Term, ...]:
@@ -49,7 +53,8 @@ class Job:
         wishes: the rules of `check` that are wanted, where a target holds rules.
         format: the format, for a target that has several.
     Raises:
-        UnknownId, ValueError: the filter is none, or no rule begins as a wish does.
+        UnknownId, ValueError: the filter is none, no rule begins as a wish does, a language is not in the data
+            dictionary, or both are one.
     """
 
     def __init__(
@@ -75,6 +80,15 @@ class Job:
         self.wishes = (wishes or Wishes()).checked(gazetteer)
         self.format = format
         self.filter.check(gazetteer)
+        self._check_languages()
+
+    def _check_languages(self) -> None:
+        known = self.gazetteer.vocab["languages"]
+        for lang in (self.source, self.target, *self.only):
+            if lang and lang not in known:
+                raise ValueError(f"no names are recorded in {lang!r}: a language is one of {', '.join(known)}")
+        if self.source and self.source == self.target:
+            raise ValueError(f"--from and --to are both {self.source!r}: a translation has two languages")
 
     @property
     def langs(self) -> tuple[str, ...]:
@@ -103,10 +117,9 @@ class Job:
     def pairs(self) -> Iterator[Pair]:
         """Every term of the source language of a concept that has one to write in the target language."""
         for concept in self.concepts:
-            targets = tuple({term.text: term for term in reversed(concept.of(self.target or ""))}.values())[::-1]
+            targets = concept.once(self.target or "")
             if concept.texts(self.target or ""):
-                sources = {term.text: term for term in reversed(concept.of(self.source or ""))}
-                yield from (Pair(concept, term, targets) for term in reversed(sources.values()))
+                yield from (Pair(concept, term, targets) for term in concept.once(self.source or ""))
 
     @property
     def sure_pairs(self) -> Iterator[Pair]:

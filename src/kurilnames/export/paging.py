@@ -62,9 +62,15 @@ def read_words(text: str) -> dict[str, Any]:
     """The table that `words` wrote.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is none, or not one alone.
 
     >>> read_words('{ status = "used" }')
     {'status': 'used'}
     """
-    return dict(tomllib.loads(f"it = {text}")["it"])
+    try:
+        read = tomllib.loads(f"it = {text}")
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if len(read) != 1 or not isinstance(read["it"], dict):
+        raise ValueError("not one table")
+    return read["it"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from html import unescape
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kurilnames.errors import UnreadableFile
 from kurilnames.export.paging import read_words
+from kurilnames.files.excel import BROKEN, check_package
 from kurilnames.files.lines import Lines
 from kurilnames.files.markup import Tag, attribute, open_xml, tokens
 from kurilnames.files.tables import Table
@@ -34,7 +34,7 @@ class Returned(NamedTuple):
     names: list[tuple[int, dict[str, Any]]]
 
 
-def is_export(path: str) -> bool:
+def is_export(path: str, encoding: str = "utf-8") -> bool:
     """Whether a file is an export of ours by its extension, or by its columns.
 
     >>> is_export("names.tbx"), is_export("names.xlsx")
@@ -42,20 +42,21 @@ def is_export(path: str) -> bool:
     """
     if path.lower().endswith((".tbx", ".xml", ".xlsx")):
         return True
-    return path != "-" and set(Table(path, Lines(path, "utf-8")).header.fields) >= _NEEDED
+    return path != "-" and set(Table(path, Lines(path, encoding)).header.fields) >= _NEEDED
 
 
-def read_export(path: str) -> list[Returned]:
+def read_export(path: str, encoding: str = "utf-8") -> list[Returned]:
     """Read an export back.
 
     Args:
         path: a TBX of version 2 or 3, a CSV or a workbook, as `kurilnames export` writes them; lines may be added.
+        encoding: that of a CSV; the others say theirs.
     Raises:
         UnreadableFile: not of its format, or a line that contradicts itself; with the line.
     """
     if path.lower().endswith((".tbx", ".xml")):
         return list(_concepts(path))
-    rows = _sheet(path) if path.lower().endswith(".xlsx") else _table(path)
+    rows = _sheet(path) if path.lower().endswith(".xlsx") else _table(path, encoding)
     return list(_gathered(path, rows))
 
 
@@ -116,32 +117,44 @@ def _checked(path: str, line: int, shown: Mapping[str, str], words: str) -> dict
     except ValueError:
         raise UnreadableFile(path, line, f"not a line of a page: {words}") from None
     for key, value in shown.items():
-        own = str(table.get(key, ""))
-        same = own in value if key == "text" else value == own or key == "lang"
-        if value and not same:
+        own = table.get(key, "")
+        own = " ".join(map(str, own)) if isinstance(own, list) else str(own)
+        if value != own and not _is_dressed(table, key, value):
             raise UnreadableFile(path, line, f"{key} is {value!r} but {own!r} in the line's own words: change both")
     return table
 
 
-def _table(path: str) -> Iterator[tuple[int, dict[str, str]]]:
-    table = Table(path, Lines(path, "utf-8"))
+def _is_dressed(table: Mapping[str, Any], key: str, value: str) -> bool:
+    """Whether a file shows a name otherwise than its line: with its generic, or a Japanese one among the Russian."""
+    text, cyrillized = table.get("text"), table.get("lang") == "ja-Cyrl"
+    if key == "lang":
+        return cyrillized and value == "ru"
+    if key != "text" or not text:
+        return False
+    generic = value.removesuffix(str(text)).strip() if cyrillized else table.get("generic")
+    return bool(generic) and value in (f"{generic} {text}", f"{text} {generic}")
+
+
+def _table(path: str, encoding: str) -> Iterator[tuple[int, dict[str, str]]]:
+    table = Table(path, Lines(path, encoding))
     for row in table.rows:
-        if row.fields:
+        if any(row.fields):
             yield row.line, dict(zip(table.header.fields, row.fields, strict=False))
 
 
 def _sheet(path: str) -> Iterator[tuple[int, dict[str, str]]]:
-    from zipfile import BadZipFile
-
     from openpyxl import load_workbook
 
+    check_package(path)
     try:
-        rows = load_workbook(BytesIO(read_bytes(path)), read_only=True).active.iter_rows(values_only=True)
-        header = [str(cell or "") for cell in next(rows, ())]
-        for number, row in enumerate(rows, 2):
-            yield number, dict(zip(header, (str(cell) if cell is not None else "" for cell in row), strict=False))
-    except (BadZipFile, KeyError, ValueError) as error:
+        for sheet in load_workbook(path, read_only=True).worksheets:
+            lines = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+            if lines and set(lines[0]) >= _NEEDED:
+                rows = [(number, dict(zip(lines[0], row, strict=False))) for number, row in enumerate(lines, 1)]
+                return ((number, cells) for number, cells in rows[1:] if any(cells.values()))
+    except BROKEN as error:
         raise UnreadableFile(path, None, f"cannot be read as a workbook: {error}") from None
+    raise UnreadableFile(path, None, f"no sheet has the columns {', '.join(sorted(_NEEDED))} in its first row")
 
 
 def _gathered(path: str, rows: Iterable[tuple[int, dict[str, str]]]) -> Iterator[Returned]:
@@ -157,7 +170,9 @@ def _gathered(path: str, rows: Iterable[tuple[int, dict[str, str]]]) -> Iterator
 
 
 def _row(path: str, line: int, cells: Mapping[str, str]) -> dict[str, Any]:
-    shown = {key: cells[key] for key in ("lang", "text", *_FIELDS) if cells.get(key)}
+    shown = {key: cells[key] for key in ("lang", "text", *_FIELDS) if key in cells}
     if cells.get("line"):
-        return _checked(path, line, shown, cells["line"])
-    return {"status": "used", **shown, "source": cells.get("source", "").split() or _UNKNOWN}
+        told = {"source": cells["source"]} if "source" in cells else {}
+        return _checked(path, line, {**shown, **told}, cells["line"])
+    given = {key: value for key, value in shown.items() if value}
+    return {"status": "used", **given, "source": cells.get("source", "").split() or _UNKNOWN}

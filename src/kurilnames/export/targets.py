@@ -106,6 +106,8 @@ def written(name: str, job: Job) -> bytes | dict[str, bytes]:
     if target.pair and not (job.source and job.target):
         said = gettext("{name} is a glossary of two languages: say which with --from and --to")
         raise ValueError(said.format(name=name))
+    if target.pair and job.only:
+        raise ValueError(f"{name} has the languages of --from and --to: leave --lang out")
     if target.formats and job.format not in target.formats:
         raise ValueError(f"{name} comes in several formats: say which with --format {', '.join(target.formats)}")
     module, _, function = target.made.partition(".")

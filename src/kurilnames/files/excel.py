@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
 
 from kurilnames.errors import UnreadableFile
 from kurilnames.files.tables import position
@@ -12,12 +13,14 @@ from kurilnames.files.tables import position
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Workbook"]
+__all__ = ["BROKEN", "Workbook", "check_package"]
 
 _MOST = 1 << 30
 _RATIO = 200
 _BEGIN = 1 << 12
-_BAD = (OSError, AttributeError, KeyError, ValueError, TypeError, BadZipFile)
+
+BROKEN = (OSError, EOFError, BadZipFile, ZlibError, SyntaxError, AttributeError, KeyError, TypeError, ValueError)
+"""What openpyxl raises over a file that is none of its own; a part that is not XML is a `SyntaxError`."""
 
 
 class Workbook:
@@ -35,10 +38,10 @@ class Workbook:
 
         self.path = path
         self.read = 0
-        _check(path)
+        check_package(path)
         try:
             self._book = load_workbook(path, keep_vba=path.lower().endswith(".xlsm"))
-        except _BAD as error:
+        except BROKEN as error:
             raise UnreadableFile(path, None, f"cannot be read as a workbook: {error}") from None
         if sheet is not None and sheet not in self._book.sheetnames:
             shown = ", ".join(map(repr, self._book.sheetnames))
@@ -84,8 +87,12 @@ class Workbook:
         return load_workbook(self.path, data_only=True)[self._sheet.title]
 
 
-def _check(path: str) -> None:
-    """Refuse what would not fit into memory, and documents that define entities."""
+def check_package(path: str) -> None:
+    """Refuse a workbook that would not fit into memory, or whose parts define entities.
+
+    Raises:
+        UnreadableFile: it is such a one, is not there, or no workbook.
+    """
     try:
         with ZipFile(path) as archive:
             parts = archive.infolist()
@@ -98,5 +105,5 @@ def _check(path: str) -> None:
                         raise UnreadableFile(path, None, f"{part.filename} has a document type: no workbook needs one")
     except OSError as error:
         raise UnreadableFile(path, None, error.strerror or str(error)) from None
-    except (BadZipFile, NotImplementedError, RuntimeError) as error:
+    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ZlibError) as error:
         raise UnreadableFile(path, None, f"not a workbook (.xlsx): {error}") from None

@@ -6,20 +6,20 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from kurilnames.decline import decline
 from kurilnames.export.paging import head_of, line_of, words
 from kurilnames.export.remarks import definition, remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kurilnames.export.concepts import Concept, Term
+    from kurilnames.export.concepts import Concept
     from kurilnames.export.job import Job, Pair
 
 __all__ = ["COLUMNS", "LANGUAGES", "UNSEEN", "aws", "deepl", "google", "memoq", "omegat", "rows_of", "table", "utx"]
 
 UNSEEN = "written after the tool's documents, not verified against the tool"
 _LONGEST = 1024
+_AMAZONS = {"zh-Hans": "zh", "zh-Hant": "zh-TW"}
 _STATES = {"preferred": "approved", "admitted": "provisional", "deprecated": "forbidden"}
 LANGUAGES = {"en": "English", "ja": "Japanese", "ko": "Korean", "ru": "Russian", "uk": "Ukrainian"}
 COLUMNS = (
@@ -63,7 +63,7 @@ def omegat(job: Job) -> Iterator[str]:
     yield f"# -*- coding: utf-8 -*-\n# {job.credit}\n# {UNSEEN}\n"
     for pair in job.pairs:
         avoid = "".join(f"; not {term.text}" for term in pair.forbidden)
-        yield _tabbed(pair.source.text, pair.best.text, remark(pair.concept, pair.source, pair.best) + avoid)
+        yield _tabbed(pair.source.text, pair.written, remark(pair.concept, pair.source, *pair.wanted) + avoid)
 
 
 def utx(job: Job) -> Iterator[str]:
@@ -92,33 +92,25 @@ def _entry_row(concept: Concept, langs: Iterable[str]) -> tuple[str, ...]:
 
 def deepl(job: Job) -> Iterator[str]:
     """A glossary dictionary of DeepL: source and target without a header, each source once, base forms."""
-    yield from (_tabbed(pair.source.text, pair.best.text) for pair in job.sure_pairs if _fits(pair))
+    yield from (_tabbed(pair.source.text, pair.written) for pair in job.sure_pairs if _fits(pair))
 
 
 def _fits(pair: Pair) -> bool:
-    return all(len(term.text.encode()) <= _LONGEST for term in (pair.source, pair.best))
+    return all(len(text.encode()) <= _LONGEST for text in (pair.source.text, pair.written))
 
 
 def google(job: Job) -> Iterator[str]:
     """A one-way glossary of Google Cloud Translation: two columns without a header."""
-    yield from _written((pair.source.text, pair.best.text) for pair in job.sure_pairs)
+    yield from _written((pair.source.text, pair.written) for pair in job.sure_pairs)
 
 
 def aws(job: Job) -> Iterator[str]:
     """A custom terminology of Amazon Translate: a header of language codes; it matches forms as they are written."""
     rows: dict[str, str] = {}
     for pair in job.sure_pairs:
-        for form in _forms(pair.source):
-            rows.setdefault(form, pair.best.text)
-    yield from _written(((str(job.source), str(job.target)), *rows.items()))
-
-
-def _forms(term: Term) -> Iterable[str]:
-    """A term in every case."""
-    if term.lang != "ru":
-        return (term.text,)
-    cases = decline(term.text, term.name.decl)
-    return dict.fromkeys((term.text, *(form for forms in cases.values() for form in forms)))
+        for form in pair.source.forms:
+            rows.setdefault(form, pair.written)
+    yield from _written(([_AMAZONS.get(lang, lang) for lang in (str(job.source), str(job.target))], *rows.items()))
 
 
 def _tabbed(*cells: str, end: str = "\n") -> str:

@@ -11,22 +11,19 @@ if TYPE_CHECKING:
 
 __all__ = ["prompt"]
 
-_HEAD = (
-    "Glossary {source} = {target} ({credit}). Write the first target; put it in the case that the sentence asks for.\n"
-)
+_HEAD = "Glossary {source} = {target} ({credit}). Write the target; put it in the case that the sentence asks for.\n"
 
 
 def prompt(job: Job) -> Iterator[str]:
     """The names in both languages, what must not be written, and whether a name is declined."""
     yield _HEAD.format(source=job.source, target=job.target, credit=job.credit)
     for concept in job.concepts:
-        source = dict.fromkeys(term.text for term in concept.of(str(job.source)))
-        target = concept.of(str(job.target))
-        if not source or not concept.texts(str(job.target)):
+        source = [term.text for term in concept.once(str(job.source))]
+        wanted = concept.wanted(str(job.target))
+        if not source or not wanted:
             continue
-        best = target[0]
-        said = [f"{' / '.join(source)} = {best.text}"]
-        said += [f"not {text}" for text in dict.fromkeys(t.text for t in target if t.standing == "deprecated")]
-        if best.lang == "ru":
-            said.append("does not decline" if best.name.decl == "none" else "declines")
+        said = [f"{' / '.join(source)} = {concept.written(str(job.target))}"]
+        said += [f"not {term.text}" for term in concept.once(str(job.target)) if term.standing == "deprecated"]
+        if job.target == "ru":
+            said.append("declines" if any(len(term.forms) > 1 for term in wanted) else "does not decline")
         yield "; ".join(said) + "\n"

@@ -6,14 +6,13 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from kurilnames.decline import decline
 from kurilnames.export.remarks import definition
 from kurilnames.export.to.glossaries import COLUMNS, LANGUAGES, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from kurilnames.export.concepts import Term
+    from kurilnames.export.concepts import Concept, Term
     from kurilnames.export.job import Job
 
 __all__ = ["crowdin", "multiterm", "phrase", "xlsx"]
@@ -45,20 +44,25 @@ def phrase(job: Job) -> bytes:
     rows = (
         (concept.entry.id, term.lang, _stemmed(term), term.standing == "preferred", term.standing == "deprecated")
         for concept in job.concepts
-        for term in concept.terms
+        for term in _once(concept)
     )
     return _workbook(job, (("Concept ID", "Language", "Term", "Preferred", "Forbidden"), *rows))
+
+
+def _once(concept: Concept) -> Iterator[Term]:
+    """The terms of a concept, each text of a language once."""
+    for lang in dict.fromkeys(term.lang for term in concept.terms):
+        yield from concept.once(lang)
 
 
 def _stemmed(term: Term) -> str:
     """Малокурильск|ое: what stays the same in every case before the mark, as far as it is a stem."""
     if term.lang != "ru" or " " in term.text:
         return term.text
-    forms = [form for each in decline(term.text, term.name.decl).values() for form in each]
     stem = term.text
-    while not all(form.startswith(stem) for form in forms):
+    while not all(form.startswith(stem) for form in term.forms):
         stem = stem[:-1]
-    if len(stem) < _SHORTEST_STEM or all(form == term.text for form in forms):
+    if len(stem) < _SHORTEST_STEM or len(term.forms) == 1:
         return term.text
     return f"{stem}|{term.text[len(stem) :]}"
 
@@ -69,7 +73,7 @@ def crowdin(job: Job) -> bytes:
     rows = (
         (concept.entry.id, term.lang, term.text, definition(concept), "proper noun", states[term.standing])
         for concept in job.concepts
-        for term in concept.terms
+        for term in _once(concept)
     )
     header = ("Concept ID", "Language", "Term", "Definition", "Part of speech", "Status")
     return _workbook(job, (header, *rows))

@@ -81,7 +81,8 @@ def _concept(concept: Concept, tags: _Tags) -> Iterator[str]:
 
 def _term(term: Term, tags: _Tags) -> str:
     name = term.name
-    standing = _OLD if name.status == "former" else _STANDINGS[term.standing]
+    old = name.status == "former" and term.standing == "deprecated"
+    standing = _OLD if old else _STANDINGS[term.standing]
     notes = {"partOfSpeech": "noun", "administrativeStatus": standing, "geographicalUsage": usage(name)}
     said = "".join(f'<termNote type="{kind}">{escape(text)}</termNote>' for kind, text in notes.items() if text)
     sources = "; ".join(source.title for source in name.sources)

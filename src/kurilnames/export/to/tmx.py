@@ -26,8 +26,8 @@ def tmx(job: Job) -> Iterator[str]:
     yield "<body>\n"
     for number, pair in enumerate(job.pairs, 1):
         yield f'<tu tuid="{pair.concept.entry.id}-{number}">'
-        yield f"<note>{escape(remark(pair.concept, pair.source, pair.best))}</note>"
-        for term in (pair.source, pair.best):
-            yield f"<tuv xml:lang={quoteattr(term.lang)}><seg>{escape(term.text)}</seg></tuv>"
+        yield f"<note>{escape(remark(pair.concept, pair.source, *pair.wanted))}</note>"
+        for lang, text in ((source, pair.source.text), (str(job.target), pair.written)):
+            yield f"<tuv xml:lang={quoteattr(lang)}><seg>{escape(text)}</seg></tuv>"
         yield "</tu>\n"
     yield "</body>\n</tmx>\n"

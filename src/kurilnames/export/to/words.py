@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kurilnames.decline import decline
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -59,7 +57,7 @@ def _texts(job: Job) -> tuple[set[str], set[str]]:
     for concept in job.concepts:
         for lang in job.langs or _LANGUAGES:
             for term in _terms(job, concept, lang):
-                forms = _forms(term) if lang == "ru" else [term.text]
+                forms = term._replace(lang=lang).forms
                 both = [each for form in forms for each in (form, form.replace("ё", "е"))]
                 (avoided if term.standing == "deprecated" else standing).update(both)
     return standing, avoided
@@ -70,8 +68,3 @@ def _terms(job: Job, concept: Concept, lang: str) -> Iterator[Term]:
     sides = job.convention.both or job.convention.sides.get(lang, ())
     tags = (lang, *filter(None, (_ROMANIZED.get(side, {}).get(lang) for side in sides)))
     return (term for tag in tags for term in concept.of(tag))
-
-
-def _forms(term: Term) -> Iterator[str]:
-    alone = term.text == term.name.text
-    return (form for case in decline(term.text, term.name.decl if alone else None).values() for form in case)
