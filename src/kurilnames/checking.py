@@ -10,7 +10,6 @@ from kurilnames.conventions import Convention
 from kurilnames.exempting import exempt
 from kurilnames.finding import find
 from kurilnames.fold import OLD_KANJI, fold, in_one_script
-from kurilnames.gazetteer import default
 from kurilnames.misspelling import slips
 from kurilnames.results import MAIN, Finding
 from kurilnames.rewriting import beside, reworded
@@ -72,10 +71,9 @@ def check(
     >>> [(f.code, f.surface, f.suggestions) for f in check("The ferry left Kunashir.", "japan")]
     [('KN101', 'Kunashir', ('Kunashiri',))]
     """
-    home = gazetteer or default()
-    chosen = Convention.read(convention, home)
-    mentions = [m for m in find(text, gazetteer=home) if lang is None or language_of(m) == lang]
-    return examined(Adviser(home, chosen), text, mentions)
+    adviser = Adviser.of(convention, gazetteer)
+    found = find(text, gazetteer=adviser.gazetteer)
+    return examined(adviser, text, [m for m in found if lang is None or language_of(m) == lang])
 
 
 def examined(adviser: Adviser, text: str, mentions: Sequence[Mention], introduced: Iterable[str] = ()) -> list[Finding]:
