@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kurilnames as kn
+from kurilnames.advising import Adviser
 from kurilnames.curation.build import compile_artefact
 from kurilnames.curation.checkout import DATA
 from kurilnames.curation.data import Data
@@ -97,7 +98,7 @@ def test_what_is_suggested_is_another_text(text, convention):
 @given(MIXTURES, st.sampled_from(CONVENTIONS))
 def test_what_replace_wrote_has_nothing_to_replace(text, convention):
     written = str(kn.replace(text, convention))
-    left = {each.mention.start for each in rewordings(written, convention) if each.text is None}
+    left = {each.mention.start for each in rewordings(written, Adviser.of(convention)) if each.text is None}
     faults = [each for each in kn.check(written, convention) if each.code in REPLACEABLE and each.start not in left]
     assert faults == []
 

@@ -400,16 +400,16 @@ def test_what_is_protected_is_refused():
         Zip("a.docx", bytes(content))
 
 
-@pytest.mark.parametrize("sample", [("a.docx", zipped(word(WORD[4]))), ("a.xlsx", zipped(excel(EXCEL[0])))], ids=str)
+@pytest.mark.parametrize("format", ["docx", "xlsx"])
 @given(st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(0, 255)), max_size=4), st.integers(0, 1 << 20))
 @settings(deadline=None)
-def test_a_damaged_file_is_read_or_refused(sample, changes, cut):
-    path, content = sample[0], bytearray(sample[1])
+def test_a_damaged_file_is_read_or_refused(format, changes, cut):
+    content = bytearray(zipped(word(WORD[4]) if format == "docx" else excel(EXCEL[0])))
     for at, byte in changes:
         content[at % len(content)] = byte
     content = bytes(content[: len(content) - (cut if cut < len(content) and cut % 3 == 0 else 0)])
     try:
-        document = segments_of(path, content)
+        document = segments_of(f"a.{format}", content)
         document.file.spliced([])
     except UnreadableFile:
         return

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kurilnames as kn
+from kurilnames.advising import Adviser
 from kurilnames.files.formats import segments_of
 from kurilnames.files.places import Places
 from kurilnames.files.splicing import Change, changed
@@ -38,7 +39,7 @@ def codes(text, **wishes):
 
 def mended(text, convention, rounds=ROUNDS):
     for _ in range(rounds):
-        text = changed(text, rewritings(text, found_in(text, convention), convention))
+        text = changed(text, rewritings(text, found_in(text, convention), Adviser.of(convention)))
     return text
 
 
@@ -106,25 +107,25 @@ def test_what_a_text_explains_is_left():
     text = "Kunashir, known in Japan as Kunashiri, is big."
     found = found_in(text, "japan")
     assert [each.code for each in found] == ["KN101"]
-    assert rewritings(text, found, "japan") == []
+    assert rewritings(text, found, Adviser.of("japan")) == []
 
 
 def test_no_edit_overlaps_another():
     text = "Паром на Итyруп."
     assert codes(text) == ["KN101", "KN301"]
-    assert rewritings(text, found_in(text, "japan"), "japan") == [Change(9, 15, "Итуруп")]
+    assert rewritings(text, found_in(text, "japan"), Adviser.of("japan")) == [Change(9, 15, "Итуруп")]
 
 
 @given(MIXTURES, st.sampled_from(CONVENTIONS))
 def test_a_second_run_finds_nothing_to_mend(text, convention):
     once = mended(text, convention)
-    assert rewritings(once, found_in(once, convention), convention) == []
+    assert rewritings(once, found_in(once, convention), Adviser.of(convention)) == []
 
 
 @given(MIXTURES, st.sampled_from(CONVENTIONS))
 def test_edits_stand_in_order_and_change_only_names(text, convention):
     found = found_in(text, convention)
-    changes = rewritings(text, found, convention)
+    changes = rewritings(text, found, Adviser.of(convention))
     assert all(one.end <= two.start for one, two in pairwise(changes))
     assert {(each.start, each.end) for each in changes} <= {(f.start, f.end) for f in found if f.code in FIXABLE}
     assert all(change.text != text[change.start : change.end] for change in changes)

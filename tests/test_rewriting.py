@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kurilnames as kn
+from kurilnames.advising import Adviser
 from kurilnames.cli import main
 from kurilnames.rewriting import Replaced, rewordings
 
@@ -58,7 +59,7 @@ def test_any_mixture_is_rewritten_without_loss(texts, convention):
 
 
 def test_every_change_names_its_reason():
-    done = list(rewordings("Kunashir, Итуруп, 歯舞諸島", "japan"))
+    done = list(rewordings("Kunashir, Итуруп, 歯舞諸島", Adviser.of("japan")))
     assert [each.reason for each in done] == ["other side", "other side", "former"]
 
 

@@ -78,10 +78,45 @@ def test_polib_sees_the_texts_that_we_see(case, convention, tmp_path):
     assert [segment.text for segment in segments_of(str(after), after.read_bytes())] == texts
 
 
+WHOLE = {
+    "path": "whole.po",
+    "content": r"""# Перевод.
+msgid ""
+msgstr ""
+"Project-Id-Version: ferry 1\n"
+"Report-Msgid-Bugs-To: a@example.org\n"
+"PO-Revision-Date: 2026-01-31 12:00+1100\n"
+"Last-Translator: A <a@example.org>\n"
+"Language-Team: Russian\n"
+"Language: ru\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 ? 1 : 2);\n"
+
+#, c-format
+msgid "To %s and \"Kunashiri\"\n"
+msgstr "До %s и до \"Куна"
+"сири\"\n"
+
+#, c-format
+msgid "%d day on the island of Kunashiri"
+msgid_plural "%d days on the island of Kunashiri"
+msgstr[0] "%d день на острове Кунасири"
+msgstr[1] "%d дня на острове Кунасири"
+msgstr[2] "%d дней на острове Кунасири"
+""",
+}
+
+
 @pytest.mark.judges
 @pytest.mark.judges
 @pytest.mark.skipif(not shutil.which("msgfmt"), reason="msgfmt is not installed (Debian: gettext)")
-@each(PO)
+@each([*PO, WHOLE])
 def test_msgfmt_takes_what_we_mended(case, convention, tmp_path):
-    _, after = mended(case, tmp_path, convention)
-    subprocess.run(["msgfmt", "--check-format", "-o", tmp_path / "a.mo", after], check=True, capture_output=True)
+    before, after = mended(case, tmp_path, convention)
+    if case is WHOLE:
+        assert (before.read_bytes() != after.read_bytes()) == (convention == "russia")
+    check = "--check" if case is WHOLE else "--check-format"
+    done = subprocess.run(["msgfmt", check, "-o", tmp_path / "a.mo", after], check=True, capture_output=True)
+    assert case is not WHOLE or not done.stderr

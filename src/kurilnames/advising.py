@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.conventions import best
+from kurilnames.conventions import Convention, best
 from kurilnames.fold import in_one_script, key
+from kurilnames.gazetteer import default
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from kurilnames.conventions import Convention
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Mention, Name
 
@@ -70,6 +70,16 @@ class Adviser:
         self.convention = convention
         self._picked: dict[tuple[int, str], tuple[Name, ...]] = {}
         self._recorded: dict[tuple[int, str], list[Name]] = {}
+
+    @classmethod
+    def of(cls, convention: str, gazetteer: Gazetteer | None = None) -> Adviser:
+        """What a convention says, by its name or the path of its file.
+
+        Raises:
+            UnknownConvention, UnreadableFile: as `Convention.read`.
+        """
+        home = gazetteer or default()
+        return cls(home, Convention.read(convention, home))
 
     def pick(self, entry: int, lang: str) -> tuple[Name, ...]:
         """The names of an entry that the convention writes in a language: `Convention.pick`, remembered."""

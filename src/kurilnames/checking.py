@@ -72,10 +72,9 @@ def check(
     >>> [(f.code, f.surface, f.suggestions) for f in check("The ferry left Kunashir.", "japan")]
     [('KN101', 'Kunashir', ('Kunashiri',))]
     """
-    home = gazetteer or default()
-    chosen = Convention.read(convention, home)
-    mentions = [m for m in find(text, gazetteer=home) if lang is None or language_of(m) == lang]
-    return examined(Adviser(home, chosen), text, mentions)
+    adviser = Adviser.of(convention, gazetteer)
+    found = find(text, gazetteer=adviser.gazetteer)
+    return examined(adviser, text, [m for m in found if lang is None or language_of(m) == lang])
 
 
 def examined(adviser: Adviser, text: str, mentions: Sequence[Mention], introduced: Iterable[str] = ()) -> list[Finding]:

@@ -6,10 +6,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.advising import Adviser, language_of, side_of
-from kurilnames.conventions import Convention
 from kurilnames.exempting import exempt
 from kurilnames.fold import key
-from kurilnames.gazetteer import default
 from kurilnames.pairing import PairRead, ordered, read_pairs
 from kurilnames.results import MAIN
 from kurilnames.rewriting import reworded
@@ -61,8 +59,7 @@ def check_files(
     Returns:
         for each file and pair its findings.
     """
-    home = gazetteer or default()
-    adviser = Adviser(home, Convention.read(convention, home))
+    adviser = Adviser.of(convention, gazetteer)
     reads = [read_pairs(adviser, pairs) for pairs in files]
     found = [_by_themselves(each, wanted) for each in reads]
     rows = [row for each in found for row in each]

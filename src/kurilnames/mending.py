@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from kurilnames.advising import Adviser
 from kurilnames.errors import UnreadableFile
 from kurilnames.files.splicing import Change
 from kurilnames.reviewing import Reviewed
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kurilnames.files.documents import Document
-    from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Finding
 
 __all__ = ["FIXABLE", "Mended", "mend", "mendings", "rewritings"]
@@ -26,12 +26,13 @@ _ROUNDS = 5
 
 
 class Mended(NamedTuple):
-    """A document after all that is safe to write in it, with what is left to find; `places` were written anew.
+    """A document after all that is safe to write in it, with what is left to find.
 
-    `fault` says why it is as it was although something was to be written.
+    `found` were found before, `places` were written anew; `fault` says why something that was to be written was not.
     """
 
     reviewed: Reviewed
+    found: int
     places: int = 0
     fault: UnreadableFile | None = None
 
@@ -54,10 +55,10 @@ def mend(
         look: what finds what is to be said of them.
         read: what reads a document anew from other bytes, in the same encoding.
     """
-    first = list(documents)
-    mended = list(map(Mended, look(first)))
+    first, adviser = list(documents), Adviser.of(convention)
+    mended = [Mended(reviewed, len(reviewed.remarks)) for reviewed in look(first)]
     for _ in range(_ROUNDS):
-        done = [_mended(each, original, convention, read) for each, original in zip(mended, first, strict=True)]
+        done = [_mended(each, original, adviser, read) for each, original in zip(mended, first, strict=True)]
         if all(one.document is other.document for one, other in zip(done, mended, strict=True)):
             return done
         found = look([each.document for each in done])
@@ -65,33 +66,32 @@ def mend(
     return mended
 
 
-def _mended(each: Mended, original: Document, convention: str, read: Callable[[Document, bytes], Document]) -> Mended:
+def _mended(each: Mended, original: Document, adviser: Adviser, read: Callable[[Document, bytes], Document]) -> Mended:
     """A document after one round."""
     document = each.document
-    places = [] if each.fault else list(mendings(each.reviewed, convention))
+    places = [] if each.fault else list(mendings(each.reviewed, adviser))
     if not places:
         return each
     try:
         content = document.file.spliced(change for changes in places for change in changes)
-        return Mended(Reviewed(read(document, content), ()), each.places + len(places))
+        return each._replace(reviewed=Reviewed(read(document, content), ()), places=each.places + len(places))
     except UnreadableFile as error:
-        return Mended(Reviewed(original, ()) if each.places else each.reviewed, 0, error)
+        reviewed = Reviewed(original, ()) if each.places else each.reviewed
+        return each._replace(reviewed=reviewed, places=0, fault=error)
 
 
-def mendings(reviewed: Reviewed, convention: str) -> Iterator[list[Change]]:
+def mendings(reviewed: Reviewed, adviser: Adviser) -> Iterator[list[Change]]:
     """What may safely be written otherwise in a document: place by place the changes of its file's text."""
     document = reviewed.document
     for _, remarks in groupby(reviewed.remarks, key=lambda remark: id(remark.segment)):
         first, *others = remarks
         findings = [each.finding for each in (first, *others)]
-        for start, end, text in rewritings(first.segment.text, findings, convention):
+        for start, end, text in rewritings(first.segment.text, findings, adviser):
             if changes := document.changes(first.segment, start, end, text):
                 yield changes
 
 
-def rewritings(
-    text: str, findings: Iterable[Finding], convention: str = "dual", *, gazetteer: Gazetteer | None = None
-) -> list[Change]:
+def rewritings(text: str, findings: Iterable[Finding], adviser: Adviser) -> list[Change]:
     """What may safely be written otherwise: first suggestions of the rules in `FIXABLE`, none over another.
 
     A name that `replace` would leave is left here too: where the text gives both names, say.
@@ -99,15 +99,15 @@ def rewritings(
     Args:
         text: a text.
         findings: what was found in it.
-        convention: under which.
+        adviser: what the convention says.
 
     >>> from kurilnames import check
-    >>> rewritings("To Kunashir.", check("To Kunashir.", "japan"), "japan")
+    >>> rewritings("To Kunashir.", check("To Kunashir.", "japan"), Adviser.of("japan"))
     [Change(start=3, end=11, text='Kunashiri')]
     """
     wanted = [each for each in findings if each.code in FIXABLE and each.suggestions]
     if any(each.code in _NAMES for each in wanted):
-        done = {each.mention.start: each.text for each in rewordings(text, convention, gazetteer=gazetteer)}
+        done = {each.mention.start: each.text for each in rewordings(text, adviser)}
         wanted = [each for each in wanted if each.code not in _NAMES or done.get(each.start, _unsaid(each))]
     chosen: list[Change] = []
     end = 0

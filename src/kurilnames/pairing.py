@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.advising import Adviser, language_of
 from kurilnames.checking import examined
-from kurilnames.conventions import Convention
 from kurilnames.finding import find, find_all
-from kurilnames.gazetteer import default
 from kurilnames.pairs import Pair, is_open, letters, target_language
 from kurilnames.results import MAIN, Finding
 from kurilnames.scanning import Scan
@@ -54,9 +52,8 @@ def check_pair(
     >>> [(f.code, f.named, f.suggestions) for f in check_pair("国後島へ", "to Etorofu", "japan", "ja", "en")]
     [('KN201', '国後島', ('Kunashiri',))]
     """
-    home = gazetteer or default()
     pair = Pair(target, source, target_lang, source_lang)
-    (read,) = read_pairs(Adviser(home, Convention.read(convention, home)), [pair])
+    (read,) = read_pairs(Adviser.of(convention, gazetteer), [pair])
     return ordered(read.compared(read.checked()))
 
 

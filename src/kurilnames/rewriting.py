@@ -7,11 +7,9 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.advising import Adviser, is_tied, language_of
-from kurilnames.conventions import Convention
 from kurilnames.exempting import exempt
 from kurilnames.finding import find
 from kurilnames.fold import fold, in_one_script
-from kurilnames.gazetteer import default
 from kurilnames.inflecting import cases_of, in_case
 from kurilnames.messages import N_
 from kurilnames.resolving import candidates
@@ -20,6 +18,7 @@ from kurilnames.writing import with_generic
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kurilnames.conventions import Convention
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Mention, Name
 
@@ -72,7 +71,7 @@ def replace(text: str, convention: str = "dual", *, gazetteer: Gazetteer | None 
     >>> replace("Уехали из Фурукамаппу.", "russia")
     'Уехали из Южно-Курильска.'
     """
-    done = list(rewordings(text, convention, gazetteer=gazetteer))
+    done = list(rewordings(text, Adviser.of(convention, gazetteer)))
     changes = tuple(each for each in done if each.text is not None)
     left = tuple(each for each in done if each.text is None)
     if not done:
@@ -84,11 +83,9 @@ def replace(text: str, convention: str = "dual", *, gazetteer: Gazetteer | None 
     return Replaced("".join((*parts, text[at:])), changes, left)
 
 
-def rewordings(text: str, convention: str = "dual", *, gazetteer: Gazetteer | None = None) -> Iterator[Rewording]:
+def rewordings(text: str, adviser: Adviser) -> Iterator[Rewording]:
     """What `replace` does with each mention that it does not let stand, in the order of the text."""
-    home = gazetteer or default()
-    chosen = Convention.read(convention, home)
-    adviser = Adviser(home, chosen)
+    home, chosen = adviser.gazetteer, adviser.convention
     mentions = find(text, gazetteer=home)
     kept = exempt(text, mentions, chosen.keeps)
     introduced = {mention.id for mention in kept}

@@ -238,8 +238,8 @@ def _diff(run: _Run) -> int:
 
     count = 0
     for group in run.groups():
-        count += sum(len(each.remarks) for each in run.reviewed(group))
         for before, after in zip(group, run.mended(group), strict=True):
+            count += after.found
             sys.stdout.write(diff(before.path, before.readable, after.document.readable))
     return run.code(count)
 

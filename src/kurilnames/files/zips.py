@@ -78,6 +78,9 @@ class Zip:
             return f"it unpacks to more than {LARGEST >> 20} MB or {_MEMBERS} files"
         if any(each.file_size > max(_SMALL, _TIGHTEST * each.compress_size) for each in members):
             return "a file in it is packed too tightly to be an honest one"
+        begins = [*(each.header_offset for each in members), self._zip.start_dir]
+        if not all(0 <= begin <= end - _LOCAL.size for begin, end in pairwise(begins)):
+            return "damaged: its files lie over each other"
         if any(each.flag_bits & 1 for each in members):
             return "protected by a password: take it off"
         if any(each.compress_type not in (0, _DEFLATED) for each in members):
@@ -97,7 +100,7 @@ class Zip:
         """
         try:
             return self._zip.read(name)
-        except (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, zlib.error) as error:
+        except (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, ValueError, zlib.error) as error:
             raise UnreadableFile(self.path, None, f"{name} in it is missing or damaged") from error
 
     def spliced(self, contents: Mapping[str, bytes]) -> bytes:
