@@ -10,7 +10,6 @@ from kurilnames.conventions import Convention
 from kurilnames.exempting import exempt
 from kurilnames.finding import find
 from kurilnames.fold import OLD_KANJI, in_one_script, new_kanji
-from kurilnames.gazetteer import default
 from kurilnames.misspelling import slips
 from kurilnames.results import MAIN, Finding
 from kurilnames.rewriting import beside, reworded
