@@ -104,9 +104,9 @@ class Adviser:
 
     def counterpart(self, text: str, mention: Mention) -> Name | None:
         """The other side's name that the convention wants beside the first mention of a place."""
-        if not self.convention.both:
-            return None
         lang = language_of(mention) or "en"
+        if lang not in self.convention.counterpart:
+            return None
         names = self.gazetteer.names(self.gazetteer.number(mention.id))
         borne = self._borne(text, mention)
         sides = {side for name in borne if (side := side_of(name))}
