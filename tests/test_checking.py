@@ -122,3 +122,8 @@ def test_a_finding_has_the_sources_of_what_it_suggests():
 def test_the_page_of_the_rules_is_up_to_date():
     page = Path(DATA).parent / "docs" / "rules.md"
     assert page.read_text("utf-8") == rules_page(Path(DATA)), "run kurilnames data docs"
+
+
+@pytest.mark.parametrize("text", ["The Etorofu Maru sank.", "Kunashiri Maru", "択捉丸が入港した。"])
+def test_a_ship_that_bears_the_name_of_an_island_keeps_it(text):
+    assert kn.check(text, "russia") == []
