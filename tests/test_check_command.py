@@ -103,6 +103,14 @@ def test_fix_changes_the_names_and_nothing_else(encoding, capsys):
     assert "written anew" not in capsys.readouterr().err
 
 
+def test_fix_leaves_a_file_that_is_not_to_be_written(capsys, monkeypatch):
+    path = write("a.txt", "To Kunashir.\n")
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK)
+    assert check(path, "--convention", "japan", "--fix") == 2
+    assert Path(path).read_bytes() == b"To Kunashir.\n"
+    assert capsys.readouterr().err.startswith("a.txt: cannot be written: Permission denied")
+
+
 def test_fix_refuses_what_the_encoding_cannot_hold(capsys):
     path = write("a.txt", "До Кунашира.\nДо Итурупа.\n", "koi8_r")
     Path("house.toml").write_text('extends = "dual"\ncounterpart = { ru = "{name} 国 {other}" }\n', "utf-8")

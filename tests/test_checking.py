@@ -128,3 +128,20 @@ def test_the_page_of_the_rules_is_up_to_date():
 def test_old_kanji_become_new_and_kana_stay():
     found = [finding for finding in kn.check("ラッキベツ嶽の話。", convention="japan") if finding.code == "KN303"]
     assert [finding.suggestions for finding in found] == [("ラッキベツ岳",)]
+
+
+@pytest.mark.parametrize("text", ["The Etorofu Maru sank.", "Kunashiri Maru", "択捉丸が入港した。"])
+def test_a_ship_that_bears_the_name_of_an_island_keeps_it(text):
+    assert kn.check(text, "russia") == []
+
+
+def test_a_house_that_names_an_island_its_own_way(tmp_path):
+    house = tmp_path / "house.toml"
+    house.write_text(
+        'extends = "russia"\nnames = { kunashir-kunashiri = { en = "Kunachir", ru = "Кунасири" } }\n', "utf-8"
+    )
+    found = kn.check("Kunashir Island and Iturup.", str(house))
+    assert [(finding.surface, finding.suggestions) for finding in found] == [("Kunashir Island", ("Kunachir Island",))]
+    assert kn.check("Kunachir and Iturup.", str(house)) == []
+    assert [finding.suggestions for finding in kn.check("До Кунашира плыли.", str(house))] == [("Кунасири",)]
+    assert kn.normalize("国後島", to="en", convention=str(house)) == "Kunachir"

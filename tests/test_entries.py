@@ -97,5 +97,47 @@ def test_faults_of_a_users_convention_name_the_file(content, tmp_path):
         kn.normalize("Шикотан", to="en", convention=str(path))
 
 
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ('title = "x"\ncolour = 1', 2),
+        ('id = "x"\nextends = "nope"', 2),
+        ('id = "x"\nextends = "missing.toml"', 2),
+        ('id = "x"\nextends = "house.toml"', 2),
+        ("id = 3", 1),
+        ('extends = "japan"\nsides = { english = ["japan"] }', 2),
+        ('keeps = [\n  "glosses",\n  "quotes",\n]', 3),
+        ('\nkeeps = "glosses"', 2),
+        ('\ncounterpart = "x"', 2),
+        ('\ncounterpart = { en = "{nam} {other}" }', 2),
+        ('\ncounterpart = { en = "{name} ({other" }', 2),
+        ("\nmarks = 3", 2),
+        ('\navoid = ["no-legal-basis"]', 2),
+        ('\n[avoid]\nno-legal-basis = ""\nnowhere = ""', 4),
+        ('[names]\nshikotan = { en = "Shikotan" }\nnowhere = { en = "x" }', 3),
+        ("[names.shikotan]\nen = 3", 1),
+    ],
+)
+def test_faults_of_a_users_convention_name_the_line(content, line, tmp_path):
+    path = tmp_path / "house.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(UnreadableFile, match=r"house\.toml") as raised:
+        kn.check("Kunashir", str(path))
+    assert raised.value.line == line
+
+
+def test_a_convention_extends_a_file_beside_it(tmp_path):
+    (tmp_path / "base.toml").write_text('extends = "japan"\n', encoding="utf-8")
+    (tmp_path / "house.toml").write_text('extends = "base.toml"\n', encoding="utf-8")
+    assert [each.suggestions for each in kn.check("Kunashir", str(tmp_path / "house.toml"))] == [("Kunashiri",)]
+
+
+def test_a_convention_with_a_pattern_for_one_language_asks_for_no_counterpart_in_others(tmp_path):
+    path = tmp_path / "house.toml"
+    path.write_text('extends = "dual"\ncounterpart = { ru = "{name} = {other}" }\n', encoding="utf-8")
+    assert kn.check("Kunashir", str(path)) == []
+    assert [each.suggestions for each in kn.check("Кунашир", str(path))] == [("Кунашир = Кунасири",)]
+
+
 def test_japans_name_in_russian_keeps_the_generic():
     assert kn.normalize("о. Кунашир", to="ru", convention="japan") == "остров Кунасири"

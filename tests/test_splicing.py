@@ -105,3 +105,10 @@ def test_any_bytes_beside_an_edit_are_kept(encoding, content, data):
     assert spliced.decode(encoding) == text[:start] + "x" + text[end:]
     if text.encode(encoding) == content:
         assert spliced == text[:start].encode(encoding) + "x".encode(encoding) + text[end:].encode(encoding)
+
+
+@pytest.mark.parametrize("name", ["windows-31j", "Windows-31J", "x-sjis"])
+def test_names_that_files_declare_for_cp932_are_known(name):
+    file = TextFile("a.txt", "①国後島".encode("cp932"), name)
+    assert file.text == "①国後島"
+    assert file.spliced([Change(1, 4, "択捉島")]) == "①択捉島".encode("cp932")

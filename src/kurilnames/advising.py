@@ -108,15 +108,18 @@ class Adviser:
             return Advice("other side", wanted)
         if _has(mention.surface, _KATAKANA) and any(map(_is_kanji, borne)):
             return Advice("spelling", wanted)
+        if self.convention.own_name(self.gazetteer, self.gazetteer.number(mention.id), lang):
+            chosen = key(wanted[0].text) in {key(text[slice(*mention.core)]), *(key(name.text) for name in borne)}
+            return None if chosen else Advice("spelling", wanted)
         if any(name in wanted or self._stands(name, lang, sides) for name in borne):
             return None
         return Advice(self._reason(mention, sides), wanted)
 
     def counterpart(self, text: str, mention: Mention) -> Name | None:
         """The other side's name that the convention wants beside the first mention of a place."""
-        if not self.convention.both:
-            return None
         lang = language_of(mention) or "en"
+        if lang not in self.convention.counterpart:
+            return None
         names = self.gazetteer.names(self.gazetteer.number(mention.id))
         borne = self._borne(text, mention)
         sides = {side for name in borne if (side := side_of(name))}

@@ -46,9 +46,8 @@ def write(gazetteer: Gazetteer, entry: int, to: str, convention: Convention, *, 
             said = gettext("no source attests a name of {id} as {side} writes it")
             raise LookupFailed(said.format(id=gazetteer.id_of(entry), side=convention.id))
         return written
-    override = convention.names.get(gazetteer.id_of(entry), {}).get(to)
-    if override:
-        return override
+    if own := convention.own_name(gazetteer, entry, to):
+        return own
     lang, _, script = to.partition("-")
     names = convention.pick(gazetteer, entry, lang)
     if not names:

@@ -27,6 +27,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, ("utf_16", "utf_16_le"), "utf-16-le"),
     (codecs.BOM_UTF16_BE, ("utf_16", "utf_16_be"), "utf-16-be"),
 )
+_ALIASES = {"windows-31j": "cp932", "x-sjis": "cp932"}
 _BARE = {"utf_8_sig": "utf-8", "utf_16": "utf-16-le"}
 
 
@@ -203,6 +204,7 @@ def splice(content: bytes, edits: Iterable[Edit]) -> bytes:
 
 def _exact(content: bytes, encoding: str) -> str:
     """The encoding that takes a byte order mark as a character, so that none is made or lost."""
+    encoding = _ALIASES.get(encoding.lower(), encoding)
     name = codecs.lookup(encoding).name.replace("-", "_")
     if name in _UNFIT:
         raise LookupError(encoding)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import contextmanager, suppress
@@ -96,7 +97,7 @@ def write_atomically(path: str, content: bytes) -> None:
         path: the file.
         content: its bytes.
     Raises:
-        UnreadableFile: it cannot be written; the old file is as it was.
+        UnreadableFile: it cannot be written, or is not to be; the old file is as it was.
     """
     with replacing(path) as file:
         file.write(content)
@@ -120,6 +121,8 @@ def replacing(path: str) -> Iterator[IO[bytes]]:
             with target.open("wb") as through:
                 yield through
             return
+        if target.exists() and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         with _beside(target) as file:
             yield file
     except BrokenPipeError:
