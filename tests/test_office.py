@@ -2,8 +2,6 @@
 
 import io
 import re
-import shutil
-import subprocess
 import tomllib
 import zipfile
 from itertools import pairwise
@@ -12,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from libreoffice import AS_CSV, INSTALLED, converted
 
 from kurilnames.cli import main
 from kurilnames.errors import UnreadableFile
@@ -440,14 +439,8 @@ def test_members_are_written_anew_and_every_other_byte_stays(old, new, how, comm
     assert all(before[name] == after[name] for name in old if name not in new)
 
 
-def converted(path, to, suffix):
-    command = ["soffice", f"-env:UserInstallation=file://{path.parent}/profile", "--headless", "--convert-to", to]
-    subprocess.run([*command, "--outdir", path.parent / "out", path], check=True, capture_output=True, timeout=300)
-    return (path.parent / "out" / path.with_suffix(suffix).name).read_text("utf-8-sig")
-
-
 @pytest.mark.judges
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed (Debian: libreoffice-writer)")
+@pytest.mark.skipif(not INSTALLED, reason="LibreOffice is not installed (Debian: libreoffice-writer)")
 @each(WORD)
 def test_libreoffice_opens_what_we_wrote_for_word(case, tmp_path):
     made = checked(tmp_path / "a.docx", zipped(word(case)))
@@ -461,11 +454,11 @@ def test_libreoffice_opens_what_we_wrote_for_word(case, tmp_path):
 
 
 @pytest.mark.judges
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed (Debian: libreoffice-calc)")
+@pytest.mark.skipif(not INSTALLED, reason="LibreOffice is not installed (Debian: libreoffice-calc)")
 @each(EXCEL)
 def test_libreoffice_opens_what_we_wrote_for_excel(case, tmp_path):
     checked(tmp_path / "a.xlsx", zipped(excel(case)), "--source-col", "ja", "--target-col", "ru")
-    read = converted(tmp_path / "a.xlsx", "csv:Text - txt - csv (StarCalc):44,34,76", ".csv")
+    read = converted(tmp_path / "a.xlsx", AS_CSV, ".csv")
     for row in case["mended"]:
         assert all(str(cell).strip() in read for cell in row if not str(cell).startswith("="))
     assert "Кунашир" in read

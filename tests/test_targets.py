@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from libreoffice import AS_CSV, INSTALLED, converted
 
 import kurilnames as kn
 from kurilnames.cli import main
@@ -204,6 +205,21 @@ def test_openpyxl_reads_the_workbooks(target):
     texts = {str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell}
     assert sheet.max_row > 500
     assert any("Малокурильск" in text for text in texts)
+
+
+@pytest.mark.judges
+@pytest.mark.skipif(not INSTALLED, reason="LibreOffice is not installed (Debian: libreoffice-calc)")
+@pytest.mark.parametrize("target", ["xlsx", "phrase", "multiterm", "crowdin"])
+def test_libreoffice_reads_the_workbooks_as_openpyxl_does(target, tmp_path):
+    openpyxl = pytest.importorskip("openpyxl")
+    path = tmp_path / "names.xlsx"
+    path.write_bytes(made(target, "russia"))
+    sheet = openpyxl.load_workbook(path).active
+    wanted = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
+    read = list(csv.reader(io.StringIO(converted(path, AS_CSV, ".csv"))))
+    assert len(read) == len(wanted) > 500
+    truth = {"TRUE": "True", "FALSE": ""}
+    assert [[truth.get(cell, cell) for cell in row] for row in read] == wanted
 
 
 def test_phrase_marks_the_end_of_a_stem():
