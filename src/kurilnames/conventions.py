@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from kurilnames.gazetteer import Gazetteer
 
-__all__ = ["Convention", "best"]
+__all__ = ["KEEPS", "Convention", "best"]
 
+KEEPS = ("attributions", "glosses", "quotations")
 _WRITABLE = {"official": 0, "used": 1, "variant": 2}
 _KEYS = frozenset(
     {"avoid", "counterpart", "extends", "id", "keeps", "marks", "names", "scope", "sides", "specs", "title"}
@@ -29,7 +30,7 @@ class Convention(NamedTuple):
 
     `sides` gives for each language the sides whose names are written, `scope` the ids of the areas it speaks of
     (empty: all); outside its scope each language's own names are written. `names` are single choices of a house.
-    `keeps` says where the other side's names may stand in a text (words of `exempting.KEEPS`), `counterpart` how the
+    `keeps` says where the other side's names may stand in a text (words of `KEEPS`), `counterpart` how the
     other side's name is written beside the first mention, by language, and `marks` how a side is named there. `avoid`
     gives ids of terms that are not to be used, and those to be used instead (empty: none).
     """
@@ -158,8 +159,6 @@ def _faults(table: dict[str, Any], gazetteer: Gazetteer) -> Iterator[tuple[str, 
 
 def _lists(gazetteer: Gazetteer) -> dict[str, tuple[Collection[str], str]]:
     """The keys that have lists: the words that may stand there, what is said of another."""
-    from kurilnames.exempting import KEEPS
-
     return {
         "keeps": (KEEPS, gettext("keeps is a list of words of {words}").format(words=", ".join(sorted(KEEPS)))),
         "scope": (gazetteer.numbers, gettext("scope is a list of ids of places")),

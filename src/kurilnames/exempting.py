@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from kurilnames.conventions import KEEPS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from kurilnames.results import Mention
 
-__all__ = ["CALLING", "KEEPS", "REGIONS", "SAID", "exempt"]
+__all__ = ["CALLING", "REGIONS", "SAID", "exempt"]
 
 _QUOTED = r"«[^«»\n]*»|“[^“”\n]*”|„[^„“”\n]*[“”]|「[^「」\n]*」|『[^『』\n]*』|\"[^\"\n]+\""
 _QUOTATION = re.compile(_QUOTED)
@@ -42,12 +44,12 @@ def exempt(text: str, mentions: Sequence[Mention], keeps: Iterable[str]) -> set[
     Args:
         text: a text.
         mentions: what was found in it.
-        keeps: words of `KEEPS`.
+        keeps: words of `conventions.KEEPS`.
 
     >>> exempt("", (), ["quotations"])
     set()
     """
-    rules = [KEEPS[word] for word in keeps] if mentions else []
+    rules = [_RULES[word] for word in keeps] if mentions else []
     return {mention for rule in rules for mention in rule(text, mentions)}
 
 
@@ -90,11 +92,9 @@ def _attributions(text: str, mentions: Sequence[Mention]) -> Iterable[Mention]:
             yield mention
 
 
-KEEPS: dict[str, Callable[[str, Sequence[Mention]], Iterable[Mention]]] = {
-    "quotations": _quotations,
-    "glosses": _glosses,
-    "attributions": _attributions,
-}
+_RULES: dict[str, Callable[[str, Sequence[Mention]], Iterable[Mention]]] = dict(
+    zip(KEEPS, (_attributions, _glosses, _quotations), strict=True)
+)
 
 # The same for tools that know no mentions: stretches of a text in which names are left alone.
 _AFTER_A_NAME = r"(?<=[A-ZÀ-ÞА-ЯЁ][A-Za-zÀ-ɏЀ-ӿ'’.-]*|[ァ-ヺー㐀-鿿]) ?"

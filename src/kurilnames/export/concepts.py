@@ -149,8 +149,9 @@ class _Terms:
         return _ranked(found)
 
     def _picked(self, name: Name, lang: str, names: Iterable[Name]) -> Term:
-        """What the convention writes; a Japanese name in Cyrillic is so recorded and stands among the Russian."""
-        recorded = next(n for n in names if n.text == name.text and n.sources == name.sources)
+        """What the convention writes, as it is recorded: Кунасири stands among the Russian; a house's own as it is."""
+        alike = (n for n in names if n.text == name.text and n.sources == name.sources)
+        recorded = next(alike, name)
         standing = "deprecated" if self.avoided else "preferred"
         return self._term(name, lang, standing)._replace(name=name if name in names else recorded)
 
