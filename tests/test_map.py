@@ -9,7 +9,6 @@ import zlib
 from pathlib import Path
 
 import pytest
-from browser import PROGRAM, browser
 
 from kurilnames.conventions import Convention
 from kurilnames.export.job import Job
@@ -35,14 +34,6 @@ def page(tmp_path_factory):
     path = tmp_path_factory.mktemp("map") / "map.html"
     path.write_text(map_page(Job(home, Convention.read("dual", home))), "utf-8")
     return path
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if not PROGRAM:
-        pytest.skip("chromium is not installed")
-    with browser() as running:
-        yield running
 
 
 def embedded(text):

@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-from browser import PROGRAM, browser
 
 import kurilnames as kn
 from kurilnames.cli import main
@@ -14,14 +13,6 @@ pytestmark = pytest.mark.judges
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 LEGIBLE = 4.5  # contrast by WCAG 2.2, level AA
 SCHEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if not PROGRAM:
-        pytest.skip("chromium is not installed")
-    with browser() as running:
-        yield running
 
 
 def luminance(color):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["head_of", "line_of", "page_of", "read_words", "words"]
 
-_DEFAULTS = {"certainty": "stated", "status": None}
+_DEFAULT_CERTAINTY = "stated"
 
 
 def head_of(entry: Entry) -> dict[str, Any]:
@@ -41,7 +41,9 @@ def line_of(name: Name) -> dict[str, Any]:
     fields = name._asdict()
     fields["source"] = [source.id for source in fields.pop("sources")]
     lists = {key: list(value) if isinstance(value, tuple) else value for key, value in fields.items()}
-    return {key: value for key, value in lists.items() if value and value != _DEFAULTS.get(key)}
+    if lists["certainty"] == _DEFAULT_CERTAINTY:
+        del lists["certainty"]
+    return {key: value for key, value in lists.items() if value}
 
 
 def page_of(entry: Entry) -> dict[str, Any]:
