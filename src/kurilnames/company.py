@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ class Company:
         self._by_start = sorted(candidates, key=lambda c: c.start)
         self._starts = [c.start for c in self._by_start]
         self._first_end = min((c.end for c in self._by_start), default=0)
+
+    @cached_property
+    def entries(self) -> frozenset[int]:
+        """Every entry that one of the mentions may mean."""
+        return frozenset(entry for c in self._by_start for entry in c.entries)
 
     def __bool__(self) -> bool:
         return bool(self._starts)

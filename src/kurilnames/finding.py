@@ -107,8 +107,7 @@ def _mentions(home: Gazetteer, text: str | Iterable[str], filter: Filter, nested
         scan = Scan(home, block)
         for begin, end, candidates in scan.paragraphs():
             for candidate in Judge(scan, (begin, end), candidates, nested).counted():
-                kept = tuple(entry for entry in candidate.entries if filter.admits(home, entry))
-                if kept:
+                if kept := filter.admitted(home, candidate.entries):
                     yield _mention(scan, base, candidate, kept)
 
 
@@ -128,21 +127,13 @@ def _blocks(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def _mention(scan: Scan, base: int, candidate: Candidate, entries: tuple[int, ...]) -> Mention:
-    start, end = scan.folded.start(candidate.start), scan.folded.end(candidate.end)
-    core = (start, end)
+    start, end = scan.origin(candidate.start, candidate.end)
+    span = core = (base + start, base + end)
     if candidate.widened:
-        core = scan.folded.start(candidate.core[0]), scan.folded.end(candidate.core[1])
+        begin, stop = scan.origin(*candidate.core)
+        core = (base + begin, base + stop)
     first = next(posting for posting in candidate.postings if posting.entry in entries)
     surface = scan.text[start:end]
     how = how_matched(scan.gazetteer, first, surface, candidate.abbreviated)
-    return Mention(
-        scan.gazetteer,
-        (base + start, base + end),
-        surface,
-        entries,
-        first.name,
-        how,
-        round(SCORES[how] / len(candidate.entries), 3),
-        first.case,
-        (base + core[0], base + core[1]),
-    )
+    score = round(SCORES[how] / len(candidate.entries), 3)
+    return Mention(scan.gazetteer, span, surface, entries, first.name, how, score, first.case, core)

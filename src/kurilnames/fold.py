@@ -132,7 +132,7 @@ def _plain_kana(text: str) -> str:
     """Letters that become one other letter wherever they stand: what is left to the patterns is seldom met."""
     if text.isascii():
         return text
-    text = compiled("[ァ-ヶ]+").sub(lambda run: run[0].translate(_HIRAGANA), text)
+    text = compiled("[ァ-ヶ][ァ-ヶ]*").sub(lambda run: run[0].translate(_HIRAGANA), text)
     for old, new in _SINGLE.items():
         text = text.replace(old, new)
     return text
@@ -180,7 +180,7 @@ def _one_script(text: str) -> str:
 
 def _is_mixed(text: str) -> bool:
     """Whether a Latin and a Cyrillic letter stand side by side."""
-    scripts = text.encode("cp1251", "replace").translate(_SCRIPTS)
+    scripts = text.encode("cp1251", "ignore").translate(_SCRIPTS)
     return b"lc" in scripts or b"cl" in scripts
 
 

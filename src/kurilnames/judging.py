@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kurilnames.company import Company
@@ -42,8 +43,9 @@ class Judge:
     @cached_property
     def _sure(self) -> list[Candidate]:
         """The candidates that need nothing and neither are look-alikes nor stand inside one."""
-        unsure = Company(c for c in self.candidates if c.postings.lookalike)
-        return [c for c in self.candidates if c.needs is None and not unsure.holds(c)]
+        sure = [c for c in self.candidates if c.needs is None]
+        lookalikes = Company(c for c in self.candidates if c.postings.lookalike)
+        return [c for c in sure if not lookalikes.holds(c)] if lookalikes else sure
 
     @cached_property
     def _introduced(self) -> set[int]:
@@ -81,9 +83,10 @@ class Judge:
     def counted(self) -> Iterator[Candidate]:
         """The candidates that count, in their order."""
         kept = []
-        for candidate in sorted(self.candidates, key=lambda c: (c.start, c.end)):
-            sure = candidate.needs is None and candidate.postings.sure
-            if judged := candidate if sure and not self._is_otherwise_dated(candidate) else self._judged(candidate):
+        for candidate in sorted(self.candidates, key=itemgetter(0, 1)):
+            postings = candidate.postings
+            sure = candidate.needs is None and postings.single and (postings.near or self._about_region)
+            if judged := candidate if sure else self._judged(candidate):
                 kept.append(judged)
                 self._listed.append((judged.end, judged.postings.types))
         return iter(sorted(dict.fromkeys(kept), key=lambda c: (c.start, -c.end)) if self.nested else _longest(kept))
@@ -185,6 +188,8 @@ class Judge:
 
     def _glossed(self, candidate: Candidate, company: Company) -> tuple[Posting, ...]:
         """The postings whose entry the sentence names in another language: Зелёный (яп. 志発島)."""
+        if company.entries.isdisjoint(candidate.entries):
+            return ()
         beside = company.between(*self._sentence(candidate), candidate)
         named = {(p.entry, self.gazetteer.name(p.name).lang) for other in beside for p in other.postings}
         return tuple(p for p in candidate.postings if self._otherwise_named(p, named))
@@ -226,11 +231,31 @@ def _starts(text: str, word: str) -> bool:
 
 def _longest(candidates: list[Candidate]) -> list[Candidate]:
     """Of those that overlap the one whose name, and then whose span is longest; the surer and earlier of equals."""
+    return [c for cluster in _clusters(candidates) for c in _longest_of(cluster) if c.postings]
+
+
+def _clusters(candidates: list[Candidate]) -> Iterator[list[Candidate]]:
+    """Candidates sorted by their start, parted where none overlaps the next."""
+    cluster: list[Candidate] = []
+    reach = 0
+    for candidate in candidates:
+        if candidate.start >= reach and cluster:
+            yield cluster
+            cluster = []
+        cluster.append(candidate)
+        reach = max(reach, candidate.end)
+    yield cluster
+
+
+def _longest_of(cluster: list[Candidate]) -> list[Candidate]:
+    if len(cluster) < 2:
+        return cluster
     taken: list[Candidate] = []
-    covered = bytearray(max((c.end for c in candidates), default=0))
-    for candidate in sorted(candidates, key=lambda c: (-c.length, c.start - c.end, c.needs is not None, c.start)):
-        if not any(covered[candidate.start : candidate.end]):
-            covered[candidate.start : candidate.end] = b"\1" * (candidate.end - candidate.start)
+    first = cluster[0].start
+    covered = bytearray(max(c.end for c in cluster) - first)
+    for candidate in sorted(cluster, key=lambda c: (-c.length, c.start - c.end, c.needs is not None, c.start)):
+        begin, end = candidate.start - first, candidate.end - first
+        if not any(covered[begin:end]):
+            covered[begin:end] = b"\1" * (end - begin)
             taken.append(candidate)
-    taken = [candidate for candidate in taken if candidate.postings]
-    return sorted(taken, key=lambda c: c.start)
+    return sorted(taken, key=itemgetter(0))

@@ -64,6 +64,10 @@ class Filter(NamedTuple):
             and (self.within is None or gazetteer.within(entry, self.within))
         )
 
+    def admitted(self, gazetteer: Gazetteer, entries: tuple[int, ...]) -> tuple[int, ...]:
+        """Those of some entries that it admits."""
+        return entries if not any(self) else tuple(entry for entry in entries if self.admits(gazetteer, entry))
+
 
 class _Hit(NamedTuple):
     posting: Posting

@@ -28,15 +28,18 @@ _WORD = re.compile(r"[\w.]+")
 class Meanings(tuple["Posting", ...]):
     """What a form may mean, with what is asked of it again and again.
 
-    `entries` in order, their `types`; `lookalike`: one of them is; `guarded`: a name's page forbids neighbours; `sure`:
-    one place of the region, document or term, and no neighbour forbids it.
+    `entries` in order, their `types`; `lookalike`: one of them is; `guarded`: a name's page forbids neighbours;
+    `dated`: one is a document with a year; `single`: none of these, and one entry only; `near`: all are places of the
+    region, documents or terms.
     """
 
     entries: tuple[int, ...]
     types: frozenset[str]
     lookalike: bool
     guarded: bool
-    sure: bool
+    dated: bool
+    single: bool
+    near: bool
 
     def __new__(cls, gazetteer: Gazetteer, postings: Iterable[Posting]) -> Meanings:
         made = super().__new__(cls, postings)
@@ -45,8 +48,9 @@ class Meanings(tuple["Posting", ...]):
         made.lookalike = "lookalike" in made.types
         names = [gazetteer.name(posting.name) for posting in made]
         made.guarded = any(name.not_before or name.not_after for name in names)
-        ours = all(gazetteer.kind(entry) != "place" or gazetteer.heads["near"][entry] for entry in made.entries)
-        made.sure = ours and len(made.entries) == 1 and not made.lookalike and not made.guarded
+        made.dated = any(gazetteer.heads["years"][entry] for entry in made.entries)
+        made.single = len(made.entries) == 1 and not (made.lookalike or made.guarded or made.dated)
+        made.near = all(gazetteer.kind(entry) != "place" or gazetteer.heads["near"][entry] for entry in made.entries)
         return made
 
 
@@ -62,13 +66,13 @@ class Forms:
         before, after, suffix = gazetteer.generics
         self._before = {word.rpartition(" ")[2] for word in before.table}
         self._after = {*JOINING, *(word.partition(" ")[0].rstrip(".") for word in after.table)}
-        self._suffixes = {word[0] for word in suffix.table}
+        self._suffixes = {word[:2] for word in suffix.table}
 
     def may_follow(self, plain: str, end: int) -> tuple[bool, bool]:
         """Whether a Japanese generic, and whether a word that is or leads to one, may follow; False where none does."""
         right = plain[end : end + 1]
         if right != " ":
-            return right in self._suffixes, right in _QUOTES
+            return not self._suffixes.isdisjoint((right, plain[end : end + 2])), right in _QUOTES
         stop = plain.find(" ", end + 1, end + _LONGEST_WORD)
         word = plain[end + 1 : stop if stop > 0 else end + _LONGEST_WORD]
         if not word.isalnum():
@@ -93,9 +97,10 @@ class Forms:
         postings = self.gazetteer.postings(squash(self.patterns[number]))
         return tuple(p for p in postings if not (small and self.gazetteer.name(p.name).text[0].isupper()))
 
-    def complete(self, number: int, small: bool) -> bool:
-        """Whether a form has its generic."""
-        return any(posting.complete for posting in self.meanings(number, small))
+    @lru_cache(maxsize=1 << 16)  # noqa: B019
+    def complete(self, folded: str) -> bool:
+        """Whether a folded text is a form that has its generic."""
+        return any(posting.complete for posting in self.gazetteer.postings(squash(folded)))
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019
     def bare(self, number: int, small: bool) -> tuple[tuple[Meanings, str | None], ...]:

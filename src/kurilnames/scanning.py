@@ -6,11 +6,11 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.fold import PARAGRAPH, Folded, fold_text, key, squash
+from kurilnames.fold import PARAGRAPH, Folded, fold_text, key
 from kurilnames.meanings import JOINING, Meanings, forms_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
 
@@ -91,15 +91,21 @@ class Scan:
     def candidates(self) -> Iterator[Candidate]:
         """Every form that stands at a boundary, widened by its generic."""
         ends: set[int] = set()
-        for number, start, end in self._hits():
+        hits, plain = self._hits(), self.plain
+        for number, start, end in hits:
             if self._inside_word(start) or self._inside_word(end):
                 continue
-            begin, stop = (self.folded.start(start), self.folded.end(end)) if self._moved else (start, end)
+            begin, stop = self.origin(start, end)
             if self._is_apart(begin, stop):
-                for candidate in self._standing(number, start, end, self.text[begin:stop]):
-                    if candidate.widened or start in ends or not self._is_tail(start, candidate):
-                        ends.add(candidate.end)
-                        yield candidate
+                standing = self._standing(number, start, end, self.text[begin:stop])
+                if start and _is_ideograph(plain[start - 1]) and start not in ends:
+                    standing = [c for c in standing if c.widened or not self._is_tail(start, c)]
+                ends.update([c.end for c in standing])
+                yield from standing
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Where a span of the folded text stands in the text."""
+        return (self.folded.start(start), self.folded.end(end)) if self._moved else (start, end)
 
     def _hits(self) -> list[tuple[int, int, int]]:
         """Every form wherever it occurs: (number, start, end)."""
@@ -112,33 +118,37 @@ class Scan:
     def _inside_word(self, at: int) -> bool:
         """Whether a place in the folded text is inside a word of letters."""
         plain = self.plain
-        inside = 0 < at < len(plain) and _JOINS[plain[at]] == _JOINS[plain[at - 1]] == "letter"
+        inside = 0 < at < len(plain) and _JOINS[plain[at]] == "letter" == _JOINS[plain[at - 1]]
         return inside and at not in self.folded.seams
 
     def _is_apart(self, begin: int, stop: int) -> bool:
         """Whether a stretch of the text stands between boundaries and is no part of a longer word all the same."""
         text = self.text
         first, last = _JOINS[text[begin]], _JOINS[text[stop - 1]]
-        if first and begin and _JOINS[text[begin - 1]] == first:
+        before, after = text[begin - 1] if begin else "", text[stop : stop + 1]
+        if first and _JOINS[before] == first:
             return False
-        if last and stop < len(text) and _JOINS[text[stop]] == last and not _before_particle(text, begin, stop):
+        if last and _JOINS[after] == last and not (after in _PARTICLES and _is_ideograph(text[begin])):
             return False
-        return self._is_whole(begin, stop)
+        if stop - begin == 1 and (_is_ideograph(before) or _is_ideograph(after) or after in _OKURIGANA):
+            return False
+        if first in _KANA and _is_of_both_kana(text[begin:stop]):
+            return False
+        return before not in ("-", ".") or self._is_apart_from(begin)
 
-    def _standing(self, number: int, start: int, end: int, surface: str) -> Iterable[Candidate]:
+    def _standing(self, number: int, start: int, end: int, surface: str) -> Sequence[Candidate]:
         """What a form that stands in the text may be."""
         small = surface.islower()
         suffix, after = self.forms.may_follow(self.plain, end)
         before = self.forms.may_precede(self.plain, start)
         core = (start, end)
         if suffix or after or before:
-            return self._widened(number, small, core, list(self._generics(start, end, suffix, after, before)))
+            return list(self._widened(number, small, core, list(self._generics(start, end, suffix, after, before))))
         return [Candidate(start, end, bare, core, needs) for bare, needs in self.forms.bare(number, small)]
 
     def _is_tail(self, start: int, candidate: Candidate) -> bool:
         """Whether an ideograph before a short bare name makes it part of another word: 帰国後, 北クリル."""
-        before = self.plain[start - 1 : start] if start else ""
-        if not _is_ideograph(before) or before in _PREFIXES or candidate.length > _SHORT_NAME:
+        if self.plain[start - 1] in _PREFIXES or candidate.length > _SHORT_NAME:
             return False
         whole = any(p.complete for p in candidate.postings) or self.plain[candidate.end - 1] in "島岛"
         if candidate.length == _SHORT_NAME and whole:
@@ -146,26 +156,14 @@ class Scan:
         bare = (p for p in candidate.postings if not p.complete and self.gazetteer.kind(p.entry) == "place")
         return _JOINS[self.plain[start]] != "letter" and any(bare)
 
-    def _is_whole(self, begin: int, stop: int) -> bool:
-        """Whether a stretch between boundaries is no part of a longer word all the same."""
-        inside, before = self.text[begin:stop], self.text[begin - 1 : begin] if begin else ""
-        if len(inside) == 1:
-            after = self.text[stop : stop + 1]
-            if _is_ideograph(before) or _is_ideograph(after) or after in _OKURIGANA:
-                return False
-        if _JOINS[inside[0]] in _KANA:
-            kinds = {_JOINS[char] for char in inside}
-            if len(kinds) > 1 and kinds <= _KANA:
-                return False
-        if before in ("-", ".") and _COMPASS.search(self.text, max(0, begin - REACH), begin):
+    def _is_apart_from(self, begin: int) -> bool:
+        """Whether what stands before a hyphen or full stop is a name of its own: Tokyo-Kunashiri, not Южно-Курильск."""
+        left = self.text[max(0, begin - REACH) : begin]
+        if _COMPASS.search(left):
             return False
-        if before != "-" or not _COMBINING.search(self.text, max(0, begin - REACH), begin):
+        if not _COMBINING.search(left):
             return True
-        return self._is_name(begin)
-
-    def _is_name(self, begin: int) -> bool:
-        """Whether the word before a hyphen is a name of its own: Tokyo-Kunashiri, but not Южно-Курильск."""
-        word = re.search(r"[^\W\d_]+$", self.text[max(0, begin - REACH) : begin - 1])
+        word = re.search(r"[^\W\d_]+$", left[:-1])
         return bool(word and self.gazetteer.postings(key(word[0])))
 
     def _widened(self, number: int, small: bool, core: tuple[int, int], generics: list[_Beside]) -> Iterator[Candidate]:
@@ -173,7 +171,7 @@ class Scan:
         fitting: Sequence[Posting] = ()
         for begin, stop, kinds in generics:
             fitting, needs, abbreviated = self.forms.fitting(number, small, kinds)
-            if any(p.complete for p in self.gazetteer.postings(squash(self.plain[begin:stop]))):
+            if self.forms.complete(self.plain[begin:stop]):
                 fitting = ()
             elif fitting:
                 span = _doubled(core[0], (begin, stop, kinds), generics)
@@ -252,9 +250,9 @@ def _doubled(start: int, found: _Beside, generics: list[_Beside]) -> tuple[int, 
     return begin, stop
 
 
-def _before_particle(text: str, begin: int, stop: int) -> bool:
-    """Whether a word of ideographs with a kana ending stands before a particle: 引き渡しを."""
-    return text[stop] in _PARTICLES and _is_ideograph(text[begin])
+def _is_of_both_kana(surface: str) -> bool:
+    kinds = {_JOINS[char] for char in surface}
+    return len(kinds) > 1 and kinds <= _KANA
 
 
 def _is_ideograph(char: str) -> bool:
@@ -276,4 +274,4 @@ class _Joins(dict[str, str]):
         return self.setdefault(char, kind)
 
 
-_JOINS = _Joins()
+_JOINS = _Joins({"": ""})
