@@ -70,6 +70,7 @@ class Adviser:
         self.convention = convention
         self._picked: dict[tuple[int, str], tuple[Name, ...]] = {}
         self._recorded: dict[tuple[int, str], list[Name]] = {}
+        self._scope: dict[int, bool] = {}
 
     @classmethod
     def of(cls, convention: str, gazetteer: Gazetteer | None = None) -> Adviser:
@@ -89,9 +90,11 @@ class Adviser:
 
     def covers(self, mention: Mention) -> bool:
         """Whether the convention speaks of a mention: one place of the region, in Japanese, Russian or English."""
-        entry = self.gazetteer.number(mention.id)
-        ours = self.gazetteer.kind(entry) == "place" and self.gazetteer.heads["near"][entry]
-        return bool(ours) and self.convention.covers(self.gazetteer, entry) and language_of(mention) is not None
+        entry = mention.number
+        if entry not in self._scope:
+            ours = self.gazetteer.kind(entry) == "place" and bool(self.gazetteer.heads["near"][entry])
+            self._scope[entry] = ours and self.convention.covers(self.gazetteer, entry)
+        return self._scope[entry] and language_of(mention) is not None
 
     def advice(self, text: str, mention: Mention) -> Advice | None:
         """What is to be written instead of a mention; None where it may stand, names are empty where none is attested.
@@ -101,14 +104,14 @@ class Adviser:
             mention: one that the convention covers.
         """
         lang = language_of(mention) or "en"
-        wanted = self.pick(self.gazetteer.number(mention.id), lang)
+        wanted = self.pick(mention.number, lang)
         borne = self._borne(text, mention)
         sides = self.convention.both or self.convention.sides[lang]
         if lang != "ja" and "japan" not in sides and is_tied(text, mention):
             return Advice("other side", wanted)
         if _has(mention.surface, _KATAKANA) and any(map(_is_kanji, borne)):
             return Advice("spelling", wanted)
-        if self.convention.own_name(self.gazetteer, self.gazetteer.number(mention.id), lang):
+        if self.convention.own_name(self.gazetteer, mention.number, lang):
             chosen = key(wanted[0].text) in {key(text[slice(*mention.core)]), *(key(name.text) for name in borne)}
             return None if chosen else Advice("spelling", wanted)
         if any(name in wanted or self._stands(name, lang, sides) for name in borne):
@@ -120,7 +123,7 @@ class Adviser:
         lang = language_of(mention) or "en"
         if lang not in self.convention.counterpart:
             return None
-        names = self.gazetteer.names(self.gazetteer.number(mention.id))
+        names = self.gazetteer.names(mention.number)
         borne = self._borne(text, mention)
         sides = {side for name in borne if (side := side_of(name))}
         others = [best(names, lang, side) for side in self.convention.both if side not in sides]
@@ -130,7 +133,7 @@ class Adviser:
 
     def _borne(self, text: str, mention: Mention) -> list[Name]:
         """The recorded names that a mention may be a form of."""
-        at = self.gazetteer.number(mention.id), text[slice(*mention.core)]
+        at = mention.number, text[slice(*mention.core)]
         if at not in self._recorded:
             self._recorded[at] = list(self._written(*at))
         known = mention.how in ("exact", "folded", "inflected", "abbreviated")

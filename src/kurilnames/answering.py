@@ -131,7 +131,7 @@ class Answers:
             generic = match.generic if isinstance(match, Match) else match.core != (match.start, match.end)
         else:
             generic = self._options.generic == "always"
-        number = self._gazetteer.number(match.id)
+        number = match.number
         return write(self._gazetteer, number, self._options.to, self._convention, generic=generic)
 
 

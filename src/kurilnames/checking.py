@@ -44,7 +44,7 @@ class _Read(NamedTuple):
     text: str
     mentions: Sequence[Mention]
     kept: set[Mention]
-    introduced: Iterable[str]
+    introduced: Iterable[int]
 
     def covered(self) -> Iterator[Mention]:
         """The mentions of one place that the convention speaks of and does not leave alone."""
@@ -76,13 +76,13 @@ def check(
     return examined(adviser, text, [m for m in found if lang is None or language_of(m) == lang])
 
 
-def examined(adviser: Adviser, text: str, mentions: Sequence[Mention], introduced: Iterable[str] = ()) -> list[Finding]:
+def examined(adviser: Adviser, text: str, mentions: Sequence[Mention], introduced: Iterable[int] = ()) -> list[Finding]:
     """What `check` finds in a text whose mentions are known.
 
     Args:
         adviser: what the convention says.
         text, mentions: the text, and what `find` finds in it.
-        introduced: the ids of what is named before the text.
+        introduced: the numbers of the entries that are named before the text.
     """
     kept = exempt(text, mentions, adviser.convention.keeps)
     read = _Read(adviser.gazetteer, adviser.convention, adviser, text, mentions, kept, introduced)
@@ -98,7 +98,7 @@ def _names(read: _Read) -> Iterator[Finding]:
             written = [reworded(read.gazetteer, read.text, mention, name) for name in advice.names]
             if written[:1] == [mention.surface]:
                 continue
-            area = advice.reason == "other side" and read.gazetteer.type(read.gazetteer.number(mention.id)) in _AREAS
+            area = advice.reason == "other side" and read.gazetteer.type(mention.number) in _AREAS
             yield _finding(read, "KN105" if area else _CODES[advice.reason], mention, written)
 
 
@@ -113,11 +113,11 @@ def _terms(read: _Read) -> Iterator[Finding]:
 
 def _first_mentions(read: _Read) -> Iterator[Finding]:
     """KN103: first mentions without the other side's name."""
-    introduced = {*read.introduced, *(mention.id for mention in read.kept)}
+    introduced = {*read.introduced, *(mention.number for mention in read.kept)}
     for mention in read.covered():
-        if mention.id not in introduced and (name := read.adviser.counterpart(read.text, mention)):
+        if mention.number not in introduced and (name := read.adviser.counterpart(read.text, mention)):
             yield _finding(read, "KN103", mention, [beside(read.gazetteer, read.text, mention, name, read.convention)])
-        introduced.add(mention.id)
+        introduced.add(mention.number)
 
 
 def _questioned(read: _Read) -> Iterator[Finding]:
@@ -156,7 +156,7 @@ def _years(read: _Read) -> Iterator[Finding]:
         return
     undated = _ANY_YEAR.sub("____", read.text)
     for mention in find(undated, kind="document", gazetteer=read.gazetteer):
-        signed = read.gazetteer.heads["years"][read.gazetteer.number(mention.id)]
+        signed = read.gazetteer.heads["years"][mention.number]
         found = _YEAR.match(read.text, mention.end) or _YEAR_BEFORE.search(
             read.text, max(0, mention.start - _REACH), mention.start
         )
@@ -173,6 +173,4 @@ def _finding(
 ) -> Finding:
     start, end = span or (mention.start, mention.end)
     suggestions = tuple(dict.fromkeys(filter(None, written)))
-    return Finding(
-        read.gazetteer, code, (start, end), read.text[start:end], read.gazetteer.number(mention.id), suggestions
-    )
+    return Finding(read.gazetteer, code, (start, end), read.text[start:end], mention.number, suggestions)

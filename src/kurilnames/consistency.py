@@ -71,7 +71,7 @@ def check_files(
 
 def _by_themselves(reads: Iterable[PairRead], wanted: Callable[[str], bool]) -> list[list[Finding]]:
     """What is to be said of each text of a file, in the order in which they introduce places."""
-    introduced: set[str] = set()
+    introduced: set[int] = set()
     found = []
     for read in reads:
         checked = read.checked(introduced)
@@ -79,7 +79,7 @@ def _by_themselves(reads: Iterable[PairRead], wanted: Callable[[str], bool]) -> 
         taken = {(each.start, each.end) for each in compared if each.end}
         others = (each for each in checked if wanted(each.code) and (each.start, each.end) not in taken)
         found.append([*compared, *others])
-        introduced.update(mention.id for mention in read.targets)
+        introduced.update(mention.number for mention in read.targets)
     return found
 
 
@@ -94,16 +94,16 @@ class _Use(NamedTuple):
 
 def _inconsistent(reads: Sequence[PairRead]) -> Iterator[tuple[int, Finding]]:
     """KN203: names in targets other than the one that most targets have for the same name of the source."""
-    groups: dict[tuple[str, str, str], list[_Use]] = defaultdict(list)
+    groups: dict[tuple[int, str, str], list[_Use]] = defaultdict(list)
     for number, read in enumerate(reads):
         for group, use in _uses(number, read):
             groups[group].append(use)
-    for (id, _, lang), uses in groups.items():
+    for (number, _, lang), uses in groups.items():
         counts = Counter(use.called for use in uses)
         if len(counts) == 1:
             continue
         read = reads[uses[0].pair]
-        wanted = {key(name.text) for name in read.adviser.pick(read.home.number(id), lang)}
+        wanted = {key(name.text) for name in read.adviser.pick(number, lang)}
         usual = max(counts, key=lambda called: (called in wanted, counts[called]))
         example = next(use.mention for use in uses if use.called == usual)
         for use in uses:
@@ -111,32 +111,32 @@ def _inconsistent(reads: Sequence[PairRead]) -> Iterator[tuple[int, Finding]]:
                 yield use.pair, _otherwise(reads[use.pair], use, example)
 
 
-def _uses(number: int, read: PairRead) -> Iterator[tuple[tuple[str, str, str], _Use]]:
+def _uses(number: int, read: PairRead) -> Iterator[tuple[tuple[int, str, str], _Use]]:
     if not read.sources or read.lang not in MAIN:
         return
-    named: dict[str, set[str]] = defaultdict(set)
+    named: dict[int, set[str]] = defaultdict(set)
     for mention in read.sources:
-        named[mention.id].add(mention.name.text)
-    ours = [mention for mention in read.targets if len(named[mention.id]) == 1 and _is_use(read, mention)]
+        named[mention.number].add(mention.name.text)
+    ours = [mention for mention in read.targets if len(named[mention.number]) == 1 and _is_use(read, mention)]
     kept = exempt(read.target, read.targets, read.adviser.convention.keeps) if ours else ()
     for mention in ours:
         called = _called(read, mention)
         if mention not in kept and called:
-            surface = next(m.surface for m in read.sources if m.id == mention.id)
-            group = (mention.id, min(named[mention.id]), read.lang)
+            surface = next(m.surface for m in read.sources if m.number == mention.number)
+            group = (mention.number, min(named[mention.number]), read.lang)
             yield group, _Use(number, mention, called, surface)
 
 
 def _called(read: PairRead, mention: Mention) -> str | None:
     """What a mention counts as: its name; of an area, whose name that is, None where it is neither's."""
-    if read.home.type(read.home.number(mention.id)) in _AREAS:
+    if read.home.type(mention.number) in _AREAS:
         return side_of(mention.name)
     return key(mention.name.text if mention.how in _RECORDED else read.target[slice(*mention.core)])
 
 
 def _is_use(read: PairRead, mention: Mention) -> bool:
     """Whether a mention is of one place of the region, in the language of the target."""
-    entry = read.home.number(mention.id)
+    entry = mention.number
     ours = read.home.kind(entry) == "place" and read.home.heads["near"][entry]
     return bool(ours) and not mention.candidates and language_of(mention) == read.lang
 

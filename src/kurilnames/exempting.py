@@ -67,8 +67,8 @@ def _begin_around(spans: Sequence[tuple[int, int]], mention: Mention) -> int | N
 
 def _glosses(text: str, mentions: Sequence[Mention]) -> Iterable[Mention]:
     """Names in brackets, or after a stroke, that say an entry once more: Kunashir (Kunashiri), Etorofu/Iturup."""
-    ends = {(m.id, m.end) for m in mentions}
-    starts = {(m.id, m.start) for m in mentions}
+    ends = {(m.number, m.end) for m in mentions}
+    starts = {(m.number, m.start) for m in mentions}
     brackets = [found.span() for found in _BRACKET.finditer(text)]
     for mention in mentions:
         opens = _begin_around(brackets, mention)
@@ -77,8 +77,8 @@ def _glosses(text: str, mentions: Sequence[Mention]) -> Iterable[Mention]:
         if stroke:
             before.add(mention.start - len(stroke[0]))
         after = re.match(r" ?/ ?", text[mention.end : mention.end + 3])
-        if any((mention.id, end) in ends for end in before) or (
-            after and (mention.id, mention.end + len(after[0])) in starts
+        if any((mention.number, end) in ends for end in before) or (
+            after and (mention.number, mention.end + len(after[0])) in starts
         ):
             yield mention
 

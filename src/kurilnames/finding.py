@@ -98,7 +98,8 @@ def find_all(texts: Sequence[str], *, gazetteer: Gazetteer | None = None) -> lis
     found: list[list[Mention]] = [[] for _ in texts]
     for mention in _mentions(gazetteer or default(), _APART.join(texts), _ANY, False):
         number = bisect_right(starts, mention.start) - 1
-        found[number].append(mention.moved(-starts[number]))
+        mention.move(-starts[number])
+        found[number].append(mention)
     return found
 
 

@@ -91,7 +91,7 @@ class _Near:
         if not near or _one_edit(word, self._everyday):
             return []
         meant = [match for name in near for match in Query(self.gazetteer, name, Filter()).matches()]
-        if not all(self._is_ours(self.gazetteer.number(match.id)) for match in meant):
+        if not all(self._is_ours(match.number) for match in meant):
             return []
         return near if any(self._is_fit(posting) for name in near for posting in self.gazetteer.postings(name)) else []
 

@@ -21,7 +21,7 @@ JOINING = ("and", "or", "&", "и", "или")
 _QUOTES = frozenset("»\"”'’")
 _LEADING = frozenset(".«\"“„'‘")
 _LONGEST_WORD = 24
-_LAST_WORD = re.compile(r"[\w.]*?(\w+\.?)$")
+_BETWEEN_WORDS = re.compile(r"[^\w.]")
 _WORD = re.compile(r"[\w.]+")
 
 
@@ -88,8 +88,9 @@ class Forms:
         word = plain[max(plain.rfind(" ", 0, start - 1) + 1, start - _LONGEST_WORD) : start - 1]
         if word.isalnum():
             return word in self._before
-        last = _LAST_WORD.search(word)
-        return last is not None and not self._before.isdisjoint((last[0], last[1]))
+        last = _BETWEEN_WORDS.split(word)[-1]
+        inner = last.rfind(".", 0, -1) + 1
+        return last in self._before or last[inner:] in self._before
 
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - the forms live as long as the process
     def meanings(self, number: int, small: bool) -> tuple[Posting, ...]:

@@ -51,4 +51,4 @@ def normalize(
     match = match_one(text, kind=kind, type=type, within=within, gazetteer=home)
     chosen = Convention.read(convention, home)
     kept = match.generic if generic == "keep" else generic == "always"
-    return write(home, home.number(match.id), to, chosen, generic=kept)
+    return write(home, match.number, to, chosen, generic=kept)

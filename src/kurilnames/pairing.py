@@ -71,7 +71,7 @@ class PairRead(NamedTuple):
     def home(self) -> Gazetteer:
         return self.adviser.gazetteer
 
-    def checked(self, introduced: Iterable[str] = ()) -> list[Finding]:
+    def checked(self, introduced: Iterable[int] = ()) -> list[Finding]:
         """What `check` finds in the target, some places being introduced before it."""
         mine = [mention for mention in self.targets if self.lang not in MAIN or language_of(mention) == self.lang]
         return examined(self.adviser, self.target, mine, introduced)
@@ -90,25 +90,40 @@ class PairRead(NamedTuple):
 
     def _once(self) -> Iterator[Mention]:
         """The first mention of every entry of the source that a translation is to name."""
-        seen: set[str] = set()
+        seen: set[int] = set()
         for mention in self.sources:
-            entry = self.home.number(mention.id)
+            entry = mention.number
             kinds = _COUNTED[self.home.kind(entry)]
             ours = self.home.heads["near"][entry] and (not kinds or self.home.type(entry) in kinds)
-            if ours and not mention.candidates and mention.id not in seen:
-                seen.add(mention.id)
+            if ours and not mention.candidates and entry not in seen:
+                seen.add(entry)
                 yield mention
 
     def _lacking(self, mention: Mention, told: Collection[str]) -> Finding | None:
         """KN201: an entry of the source that the target does not name; `told` are the ids otherwise accounted for."""
-        if mention.id in told or any(m.id == mention.id and self._fits(m) for m in self.targets):
+        if mention.id in told or any(m.number == mention.number and self._fits(m) for m in self.targets):
             return None
-        entry = self.home.number(mention.id)
-        names = [name.text for name in self.home.names(entry) if name.lang == self.lang]
-        if not names or self._named() & {entry, *self._instead(entry, mention)} or self._hidden(entry):
+        names = [name.text for name in self.home.names(mention.number) if name.lang == self.lang]
+        if not names or self._is_implied(mention):
             return None
         end = len(self.target)
         return self.finding("KN201", mention.id, (end, end), self._names(mention.id) or names[:1], mention.surface)
+
+    def _is_implied(self, mention: Mention) -> bool:
+        """Whether the target names the entry in a longer name, by what stands for it, or in a form too weak alone."""
+        scan = Scan(self.home, self.target)
+        forms = list(scan.candidates())
+        wanted = {mention.number, *self._instead(mention.number, mention)}
+        if any(not wanted.isdisjoint(form.entries) for form in forms) and not wanted.isdisjoint(self._named()):
+            return True
+        spans = [scan.origin(form.start, form.end) for form in forms if mention.number in form.entries]
+        return any(map(self._is_free, (*spans, *self._adjectives(mention.number))))
+
+    def _is_free(self, span: tuple[int, int]) -> bool:
+        """Whether a stretch of the target is in the letters of its language and no mention lies over it."""
+        if any(m.start < span[1] and span[0] < m.end for m in self.targets):
+            return False
+        return self.lang not in MAIN or bool(letters(self.lang).search(self.target[slice(*span)]))
 
     def _fits(self, mention: Mention) -> bool:
         """Whether a mention is in the letters of the target's language."""
@@ -129,7 +144,7 @@ class PairRead(NamedTuple):
         after = self.home.heads["after"]
         bare = mention.core == (mention.start, mention.end) and mention.lang != "ja"
         for each in self.targets:
-            other = self.home.number(each.id)
+            other = each.number
             if other in after[entry] and each.core == (each.start, each.end):
                 yield other
             if bare and entry in after[other] and self.home.type(other) in _SETTLED:
@@ -145,22 +160,6 @@ class PairRead(NamedTuple):
         """Whether each of two entries has a name in the language of the other."""
         langs = ((entry, self.lang), (other, lang))
         return all(any(name.lang == lang for name in self.home.names(number)) for number, lang in langs)
-
-    def _hidden(self, entry: int) -> bool:
-        """Whether the target has a form of an entry that alone would not count as its name."""
-        taken = [(m.start, m.end) for m in self.targets]
-        scan = Scan(self.home, self.target)
-        spans = (
-            (scan.folded.start(each.start), scan.folded.end(each.end))
-            for each in scan.candidates()
-            if entry in each.entries
-        )
-        free = [
-            span
-            for span in (*spans, *self._adjectives(entry))
-            if not any(a < span[1] and span[0] < b for a, b in taken)
-        ]
-        return any(self.lang not in MAIN or letters(self.lang).search(self.target[slice(*span)]) for span in free)
 
     def _adjectives(self, entry: int) -> Iterator[tuple[int, int]]:
         """Where Russian words that are made of a name stand: кунаширский, шикотанцы, курильчане."""
@@ -198,7 +197,7 @@ class PairRead(NamedTuple):
         """KN402: a term of the target that is not to be swapped with one of the source."""
         told = {mention.id for mention in self.targets}
         for mention in self.targets:
-            entry = self.home.number(mention.id)
+            entry = mention.number
             if mention.id in named or self.home.kind(entry) != "term":
                 continue
             apart = getattr(self.home.open(entry), "not_same_as", ())

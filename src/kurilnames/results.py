@@ -65,24 +65,24 @@ class Name(NamedTuple):
 
 
 class _Found:
-    """What a match and a mention share: an entry and one of its names, opened when they are looked at."""
+    """What a match and a mention share: an entry, by its `number`, and one of its names, opened when looked at."""
 
-    __slots__ = ("_entry", "_gazetteer", "_name", "how", "score")
+    __slots__ = ("_gazetteer", "_name", "how", "number", "score")
 
-    def __init__(self, gazetteer: Opener, entry: int, name: int, how: str, score: float) -> None:
+    def __init__(self, gazetteer: Opener, number: int, name: int, how: str, score: float) -> None:
         self._gazetteer = gazetteer
-        self._entry = entry
+        self.number = number
         self._name = name
         self.how = how
         self.score = score
 
     @property
     def id(self) -> str:
-        return self._gazetteer.id_of(self._entry)
+        return self._gazetteer.id_of(self.number)
 
     @property
     def entry(self) -> Entry:
-        return self._gazetteer.open(self._entry)
+        return self._gazetteer.open(self.number)
 
     @property
     def name(self) -> Name:
@@ -120,7 +120,7 @@ class Match(_Found):
         return isinstance(other, Match) and (self.id, self.name, self.how) == (other.id, other.name, other.how)
 
     def __hash__(self) -> int:
-        return hash((self._entry, self._name, self.how))
+        return hash((self.number, self._name, self.how))
 
 
 class Mention(_Found):
@@ -152,11 +152,11 @@ class Mention(_Found):
         self.form = form
         self._candidates = entries if len(entries) > 1 else ()
 
-    def moved(self, by: int) -> Mention:
-        """The same in a text that begins so many code points earlier or later."""
-        entries = self._candidates or (self._entry,)
-        span, core = (self.start + by, self.end + by), (self.core[0] + by, self.core[1] + by)
-        return Mention(self._gazetteer, span, self.surface, entries, self._name, self.how, self.score, self.form, core)
+    def move(self, by: int) -> None:
+        """Count its offsets from another place, so many code points earlier or later."""
+        self.start += by
+        self.end += by
+        self.core = (self.core[0] + by, self.core[1] + by)
 
     @property
     def lang(self) -> str:
@@ -172,7 +172,7 @@ class Mention(_Found):
         return (self.start, self.end, self.id, self.name) == (other.start, other.end, other.id, other.name)
 
     def __hash__(self) -> int:
-        return hash((self.start, self.end, self._entry))
+        return hash((self.start, self.end, self.number))
 
     def __repr__(self) -> str:
         return f"Mention({self.start}, {self.end}, {self.surface!r}, {self.id!r}, {self.how!r})"
@@ -186,7 +186,7 @@ class Finding:
     the source of a translation names the entry; empty without one).
     """
 
-    __slots__ = ("_entry", "_gazetteer", "code", "end", "named", "start", "suggestions", "surface")
+    __slots__ = ("_gazetteer", "code", "end", "named", "number", "start", "suggestions", "surface")
 
     def __init__(
         self,
@@ -199,7 +199,7 @@ class Finding:
         named: str = "",
     ) -> None:
         self._gazetteer = gazetteer
-        self._entry = entry
+        self.number = entry
         self.named = named
         self.code = code
         self.start, self.end = span
@@ -208,11 +208,11 @@ class Finding:
 
     @property
     def id(self) -> str:
-        return self._gazetteer.id_of(self._entry)
+        return self._gazetteer.id_of(self.number)
 
     @property
     def entry(self) -> Entry:
-        return self._gazetteer.open(self._entry)
+        return self._gazetteer.open(self.number)
 
     @property
     def message(self) -> str:
@@ -220,13 +220,13 @@ class Finding:
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        names = (name for name in self._gazetteer.names(self._entry) if name.lang.partition("-")[0] in MAIN)
+        names = (name for name in self._gazetteer.names(self.number) if name.lang.partition("-")[0] in MAIN)
         names = (name for name in names if any(name.text in each for each in self.suggestions))
         return tuple(dict.fromkeys(source for name in names for source in name.sources))
 
     def said(self, lang: str) -> str:
         """The message in `en`, `ja` or `ru`."""
-        return self._gazetteer.message(self.code, self.surface, self._entry, lang, self.named)
+        return self._gazetteer.message(self.code, self.surface, self.number, lang, self.named)
 
     def __repr__(self) -> str:
         return f"Finding({self.code!r}, {self.start}, {self.end}, {self.surface!r}, {self.suggestions!r})"

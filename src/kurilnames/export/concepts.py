@@ -162,7 +162,7 @@ class _Terms:
         """A name alone where that means this entry and no other, else with its generic."""
         if not name.generic:
             return name.text
-        meant = {self.gazetteer.number(match.id) for match in Query(self.gazetteer, name.text, Filter()).matches()}
+        meant = {match.number for match in Query(self.gazetteer, name.text, Filter()).matches()}
         alone = meant == {self.entry} and name.needs != "generic"
         return name.text if alone else with_generic(self.gazetteer, name)
 

@@ -60,7 +60,7 @@ def spellings(gazetteer: Gazetteer) -> Iterator[Spelling]:
     for text in sorted(texts):
         matches = Query(gazetteer, text, Filter()).matches()
         for match in matches:
-            entry = gazetteer.number(match.id)
+            entry = match.number
             place = (match.id, gazetteer.kind(entry), gazetteer.type(entry))
             yield Spelling(text, key(text), *place, match.name.lang, match.how, match.name.text, len(matches))
 

@@ -23,9 +23,9 @@ __all__ = ["Tag", "Text", "attribute", "escaped", "open_xml", "read_into", "toke
 DEEPEST = 200
 LARGEST = 1 << 28
 _TOKEN = re.compile(
-    r"""<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|<!(?:[^>"'\[]|"[^"]*"|'[^']*')*+>"""
-    r"""|<(?P<close>/?)(?P<name>[^\s/>!?"'<=]+)(?P<attrs>(?:[^>"'/]++|"[^"]*"|'[^']*'|/(?!>))*+)(?P<empty>/?)>"""
-    r"|(?P<text>[^<]+)",
+    r"""<(?P<close>/?)(?P<name>[^\s/>!?"'<=]+)(?P<attrs>(?:[^>"'/]++|"[^"]*"|'[^']*'|/(?!>))*+)(?P<empty>/?)>"""
+    r"|(?P<text>[^<]+)"
+    r"""|<!--.*?-->|<!\[CDATA\[(?P<cdata>.*?)\]\]>|<\?.*?\?>|<!(?:[^>"'\[]|"[^"]*"|'[^']*')*+>""",
     re.DOTALL,
 )
 _DECLARED = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -116,7 +116,7 @@ def tokens(text: str, begin: int = 0, end: int | None = None) -> Iterator[Tag | 
     ['a', 'b', 'a']
     """
     for found in _TOKEN.finditer(text, begin, len(text) if end is None else end):
-        cdata, close, name, attrs, empty, characters = found.groups()
+        close, name, attrs, empty, characters, cdata = found.groups()
         start, stop = found.span()
         if characters:
             yield Text(characters, start, False)
