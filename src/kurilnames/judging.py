@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from kurilnames.gazetteer import Posting
-    from kurilnames.results import Name
 
 __all__ = ["Judge"]
 
@@ -44,8 +43,10 @@ class Judge:
     def _sure(self) -> list[Candidate]:
         """The candidates that need nothing and neither are look-alikes nor stand inside one."""
         sure = [c for c in self.candidates if c.needs is None]
+        if not any(c.postings.lookalike for c in self.candidates):
+            return sure
         lookalikes = Company(c for c in self.candidates if c.postings.lookalike)
-        return [c for c in sure if not lookalikes.holds(c)] if lookalikes else sure
+        return [c for c in sure if not lookalikes.holds(c)]
 
     @cached_property
     def _introduced(self) -> set[int]:
@@ -94,7 +95,7 @@ class Judge:
     def _judged(self, candidate: Candidate) -> Candidate | None:
         """The candidate with the postings that count; without any it only keeps shorter names off its span."""
         if candidate.postings.guarded:
-            apt = [p for p in candidate.postings if not self._neighboured(candidate, self.gazetteer.name(p.name))]
+            apt = self._apt(candidate)
             if len(apt) < len(candidate.postings):
                 return self._judged(self._with(candidate, apt)) if apt else None
         if candidate.needs == "introduced":
@@ -126,15 +127,19 @@ class Judge:
         placed = [p for p in ours if self._placed(candidate, p.entry)]
         return self._in_list(several) or self._glossed(several, self._all) or placed or ours
 
-    def _neighboured(self, candidate: Candidate, name: Name) -> bool:
-        """Whether a word stands beside a name that its page forbids there: 択捉型, 海防艦占守."""
-        if not name.not_before and not name.not_after:
-            return False
+    def _apt(self, candidate: Candidate) -> list[Posting]:
+        """The postings whose names no word stands beside that their page forbids there: 択捉型, 海防艦占守."""
         begin, end = self._reach(candidate, REACH)
         after = self.scan.plain[candidate.end : end].lstrip()
-        before = self.scan.plain[begin : candidate.start].rstrip()
-        follows = any(_starts(after, word) for word in _folded(name.not_before))
-        return follows or any(_starts(before[::-1], word[::-1]) for word in _folded(name.not_after))
+        before = self.scan.plain[begin : candidate.start].rstrip()[::-1]
+        names = {posting.name: self.gazetteer.name(posting.name) for posting in candidate.postings}
+        met = {
+            number
+            for number, name in names.items()
+            if any(_starts(after, word) for word in _folded(name.not_before))
+            or any(_starts(before, word[::-1]) for word in _folded(name.not_after))
+        }
+        return [posting for posting in candidate.postings if posting.name not in met]
 
     def _is_ours(self, entry: int) -> bool:
         """Neither a look-alike, nor a place far away in a text that says nothing of the region."""
@@ -231,6 +236,8 @@ def _starts(text: str, word: str) -> bool:
 
 def _longest(candidates: list[Candidate]) -> list[Candidate]:
     """Of those that overlap the one whose name, and then whose span is longest; the surer and earlier of equals."""
+    if len(candidates) < 2:
+        return [c for c in candidates if c.postings]
     return [c for cluster in _clusters(candidates) for c in _longest_of(cluster) if c.postings]
 
 

@@ -87,7 +87,7 @@ class Remark(NamedTuple):
     @property
     def place(self) -> tuple[int, int]:
         """The line and column (from 1), in the file, where it begins."""
-        return self.places[0]
+        return self.document.place(self.segment, self.finding.start)
 
     @property
     def places(self) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -55,6 +55,8 @@ class Baseline:
         []
         """
         left = Counter(self._known.get(self._name(path), ()))
+        if not left:
+            return list(remarks)
         told = []
         for each in remarks:
             if left[key := _key(each.finding)] > 0:
