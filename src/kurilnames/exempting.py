@@ -19,6 +19,8 @@ _QUOTED = r"«[^«»\n]*»|“[^“”\n]*”|„[^„“”\n]*[“”]|「[^�
 _QUOTATION = re.compile(_QUOTED)
 _BRACKETED = r"[(（\[［][^()（）\[\]［］]*[)）\]］]"
 _BRACKET = re.compile(_BRACKETED)
+_STROKE = re.compile(" ?/ ?")
+_STROKE_BEFORE = re.compile(" ?/ ?$")
 _REACH = 60
 _CALLED = (
     r"(?:\b(?:known|called|named|referr?\w*|dubbed)\b[^.;()—–]{0,40}(?:\bas\b|\bthe\b|:)?"
@@ -67,16 +69,18 @@ def _begin_around(spans: Sequence[tuple[int, int]], mention: Mention) -> int | N
 
 def _glosses(text: str, mentions: Sequence[Mention]) -> Iterable[Mention]:
     """Names in brackets, or after a stroke, that say an entry once more: Kunashir (Kunashiri), Etorofu/Iturup."""
+    brackets = [found.span() for found in _BRACKET.finditer(text)]
+    if not brackets and "/" not in text:
+        return
     ends = {(m.number, m.end) for m in mentions}
     starts = {(m.number, m.start) for m in mentions}
-    brackets = [found.span() for found in _BRACKET.finditer(text)]
     for mention in mentions:
         opens = _begin_around(brackets, mention)
         before = set() if opens is None else {opens, opens - 1}
-        stroke = re.search(r" ?/ ?$", text[max(0, mention.start - 3) : mention.start])
+        stroke = _STROKE_BEFORE.search(text[max(0, mention.start - 3) : mention.start])
         if stroke:
             before.add(mention.start - len(stroke[0]))
-        after = re.match(r" ?/ ?", text[mention.end : mention.end + 3])
+        after = _STROKE.match(text, mention.end)
         if any((mention.number, end) in ends for end in before) or (
             after and (mention.number, mention.end + len(after[0])) in starts
         ):

@@ -218,6 +218,7 @@ class Gazetteer:
         """The names of an entry, in the order of its page."""
         return tuple(map(self._read_name, json.loads(self._lines[entry])["names"]))
 
+    @lru_cache(maxsize=1 << 14)  # noqa: B019
     def name(self, name: int) -> Name:
         """A name by its number."""
         entry = self.entry_of(name)

@@ -167,7 +167,7 @@ class PairRead(NamedTuple):
             name.text for name in self.home.names(entry) if name.lang in ("ru", "ja-Cyrl") and " " not in name.text
         )
         for stem in {_ENDING.sub("", name) for name in names if self.lang == "ru"}:
-            if len(stem) >= _SHORTEST:
+            if len(stem) >= _SHORTEST and stem.lower() in self.target.lower():
                 made = rf"(?<!\w){re.escape(stem)}[ьй]?(?:ск|ц|чан)\w*"
                 yield from (found.span() for found in re.finditer(made, self.target, re.IGNORECASE))
 

@@ -126,7 +126,7 @@ class Writing:
     @property
     def blank(self) -> bool:
         """Whether there is nothing to read in it."""
-        return all(not text or text == MASK or text.isspace() for text in self._texts)
+        return not self.text.replace(MASK, "").strip()
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
