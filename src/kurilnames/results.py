@@ -42,8 +42,8 @@ class Name(NamedTuple):
     """One name of an entry, as one side or work writes it.
 
     `text` is the name, `generic` the word for its kind where that stands apart (остров, Island), `kana` the reading
-    with `|` at morpheme boundaries, `status` and `certainty` words of the data dictionary, `by` the side that uses
-    the name (None: neither in particular), `valid_from` and `valid_to` ISO 8601 dates or years.
+    with `|` at morpheme boundaries, `status` and `certainty` words of the data dictionary, `by` the side whose
+    name it is, in whatever letters (None: neither's in particular), `valid_from` and `valid_to` ISO 8601 dates or years.
     """
 
     text: str
