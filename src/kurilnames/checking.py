@@ -15,7 +15,7 @@ from kurilnames.results import MAIN, Finding
 from kurilnames.rewriting import beside, reworded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from kurilnames.gazetteer import Gazetteer
     from kurilnames.results import Mention
@@ -36,19 +36,16 @@ _YEAR_BEFORE = re.compile(r"(?<!\d)((?:1[6-9]|20)\d\d)(?:年の?| )$")
 
 
 class _Read(NamedTuple):
-    """A text as the rules see it."""
+    """A text as the rules see it: `kept` is what the convention leaves alone, `covered` what it speaks of."""
 
     gazetteer: Gazetteer
     convention: Convention
     adviser: Adviser
     text: str
     mentions: Sequence[Mention]
-    kept: set[Mention]
+    kept: Collection[Mention]
+    covered: Sequence[Mention]
     introduced: Iterable[int]
-
-    def covered(self) -> Iterator[Mention]:
-        """The mentions of one place that the convention speaks of and does not leave alone."""
-        return (m for m in self.mentions if m not in self.kept and not m.candidates and self.adviser.covers(m))
 
 
 def check(
@@ -73,19 +70,27 @@ def check(
     """
     adviser = Adviser.of(convention, gazetteer)
     found = find(text, gazetteer=adviser.gazetteer)
-    return examined(adviser, text, [m for m in found if lang is None or language_of(m) == lang])
+    mentions = [m for m in found if lang is None or language_of(m) == lang]
+    return examined(adviser, text, mentions, exempt(text, mentions, adviser.convention.keeps))
 
 
-def examined(adviser: Adviser, text: str, mentions: Sequence[Mention], introduced: Iterable[int] = ()) -> list[Finding]:
+def examined(
+    adviser: Adviser,
+    text: str,
+    mentions: Sequence[Mention],
+    kept: Collection[Mention],
+    introduced: Iterable[int] = (),
+) -> list[Finding]:
     """What `check` finds in a text whose mentions are known.
 
     Args:
         adviser: what the convention says.
         text, mentions: the text, and what `find` finds in it.
+        kept: those of the mentions that are `exempt`.
         introduced: the numbers of the entries that are named before the text.
     """
-    kept = exempt(text, mentions, adviser.convention.keeps)
-    read = _Read(adviser.gazetteer, adviser.convention, adviser, text, mentions, kept, introduced)
+    covered = [m for m in mentions if not m.candidates and adviser.covers(m) and m not in kept]
+    read = _Read(adviser.gazetteer, adviser.convention, adviser, text, mentions, kept, covered, introduced)
     rules = _RULES if mentions else _OF_ANY_TEXT
     found = {(f.start, f.end, f.code): f for rule in rules for f in rule(read)}
     return [found[at] for at in sorted(found)]
@@ -93,7 +98,7 @@ def examined(adviser: Adviser, text: str, mentions: Sequence[Mention], introduce
 
 def _names(read: _Read) -> Iterator[Finding]:
     """KN101, KN104, KN105, KN302: names that the convention does not write."""
-    for mention in read.covered():
+    for mention in read.covered:
         if advice := read.adviser.advice(read.text, mention):
             written = [reworded(read.gazetteer, read.text, mention, name) for name in advice.names]
             if written[:1] == [mention.surface]:
@@ -114,7 +119,7 @@ def _terms(read: _Read) -> Iterator[Finding]:
 def _first_mentions(read: _Read) -> Iterator[Finding]:
     """KN103: first mentions without the other side's name."""
     introduced = {*read.introduced, *(mention.number for mention in read.kept)}
-    for mention in read.covered():
+    for mention in read.covered:
         if mention.number not in introduced and (name := read.adviser.counterpart(read.text, mention)):
             yield _finding(read, "KN103", mention, [beside(read.gazetteer, read.text, mention, name, read.convention)])
         introduced.add(mention.number)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from kurilnames.advising import Adviser, language_of, side_of
-from kurilnames.exempting import exempt
+from kurilnames.advising import Adviser, side_of
 from kurilnames.fold import key
 from kurilnames.pairing import PairRead, ordered, read_pairs
 from kurilnames.results import MAIN
@@ -117,11 +116,10 @@ def _uses(number: int, read: PairRead) -> Iterator[tuple[tuple[int, str, str], _
     named: dict[int, set[str]] = defaultdict(set)
     for mention in read.sources:
         named[mention.number].add(mention.name.text)
-    ours = [mention for mention in read.targets if len(named[mention.number]) == 1 and _is_use(read, mention)]
-    kept = exempt(read.target, read.targets, read.adviser.convention.keeps) if ours else ()
+    ours = [mention for mention in read.mine if len(named[mention.number]) == 1 and _is_use(read, mention)]
     for mention in ours:
         called = _called(read, mention)
-        if mention not in kept and called:
+        if mention not in read.kept and called:
             surface = next(m.surface for m in read.sources if m.number == mention.number)
             group = (mention.number, min(named[mention.number]), read.lang)
             yield group, _Use(number, mention, called, surface)
@@ -135,10 +133,10 @@ def _called(read: PairRead, mention: Mention) -> str | None:
 
 
 def _is_use(read: PairRead, mention: Mention) -> bool:
-    """Whether a mention is of one place of the region, in the language of the target."""
+    """Whether a mention is of one place of the region."""
     entry = mention.number
     ours = read.home.kind(entry) == "place" and read.home.heads["near"][entry]
-    return bool(ours) and not mention.candidates and language_of(mention) == read.lang
+    return bool(ours) and not mention.candidates
 
 
 def _otherwise(read: PairRead, use: _Use, example: Mention) -> Finding:

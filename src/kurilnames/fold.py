@@ -121,7 +121,7 @@ def fold_text(text: str) -> Folded:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    if len(lower) < _SHORT and all(map(_is_plain, lower)) and "  " not in lower:
+    if len(lower) < _SHORT and all(map(_PLAIN.__getitem__, lower)) and "  " not in lower:
         return Folded(_one_script(lower), ())
     letters, inner = rewritten(_plain_kana(lower), _ODD_LETTER, _LETTER, _letter)
     joined, outer = rewritten(_plain_spaces(letters), _ODD_JOINT, _JOINT, _joint)
@@ -189,11 +189,16 @@ def _unmixed(word: str) -> str:
     return cyrillic if not compiled("[a-z]").search(cyrillic) else word.translate(_AS_LATIN)
 
 
-def _is_plain(char: str) -> bool:
+class _Plain(dict[str, bool]):
     """Whether neither rewriting ever touches a character: most names need not wait for the patterns to be compiled."""
-    if "一" <= char <= "鿿":
-        return ord(char) not in _KANJI
-    return "a" <= char <= "z" or "а" <= char <= "я" or char in " .,0123456789"
+
+    def __missing__(self, char: str) -> bool:
+        ideograph = "一" <= char <= "鿿" and ord(char) not in _KANJI
+        plain = ideograph or "a" <= char <= "z" or "а" <= char <= "я" or char in " .,0123456789"
+        return self.setdefault(char, plain)
+
+
+_PLAIN = _Plain()
 
 
 def fold(text: str) -> str:

@@ -222,8 +222,7 @@ class Gazetteer:
     def name(self, name: int) -> Name:
         """A name by its number."""
         entry = self.entry_of(name)
-        first: int = self.heads["firsts"][entry]
-        return self.names(entry)[name - first]
+        return self.names(entry)[name - int(self.heads["firsts"][entry])]
 
     def _read_name(self, row: list[Any]) -> Name:
         row[6] = tuple(map(self.source, row[6]))

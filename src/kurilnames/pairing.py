@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.advising import Adviser, language_of
 from kurilnames.checking import examined
+from kurilnames.exempting import exempt
 from kurilnames.finding import find, find_all
 from kurilnames.pairs import Pair, is_open, letters, target_language
 from kurilnames.results import MAIN, Finding
@@ -58,7 +59,10 @@ def check_pair(
 
 
 class PairRead(NamedTuple):
-    """A pair and what is named in it; `lang` is a primary tag, empty where names of every language count."""
+    """A pair and what is named in it; `lang` is a primary tag, empty where names of every language count.
+
+    `mine` are the targets in that language, `kept` those of them that the convention leaves alone.
+    """
 
     adviser: Adviser
     source: str
@@ -66,6 +70,16 @@ class PairRead(NamedTuple):
     lang: str
     sources: Sequence[Mention]
     targets: Sequence[Mention]
+    mine: Sequence[Mention]
+    kept: Collection[Mention]
+
+    @classmethod
+    def of(cls, adviser: Adviser, pair: Paired, sources: Sequence[Mention], targets: Sequence[Mention]) -> PairRead:
+        """A pair with what is named in its source and its target."""
+        lang = target_language(pair)
+        mine = [mention for mention in targets if lang not in MAIN or language_of(mention) == lang]
+        kept = exempt(pair.text, mine, adviser.convention.keeps)
+        return cls(adviser, pair.source or "", pair.text, lang, sources, targets, mine, kept)
 
     @property
     def home(self) -> Gazetteer:
@@ -73,8 +87,7 @@ class PairRead(NamedTuple):
 
     def checked(self, introduced: Iterable[int] = ()) -> list[Finding]:
         """What `check` finds in the target, some places being introduced before it."""
-        mine = [mention for mention in self.targets if self.lang not in MAIN or language_of(mention) == self.lang]
-        return examined(self.adviser, self.target, mine, introduced)
+        return examined(self.adviser, self.target, self.mine, self.kept, introduced)
 
     def compared(self, checked: Iterable[Finding]) -> list[Finding]:
         """KN201, KN202, KN401, KN402."""
@@ -173,8 +186,10 @@ class PairRead(NamedTuple):
 
     def _whole(self) -> set[str]:
         """The ids of groups that the one side names whole and the other by their parts."""
-        sides = {m.id for m in self.sources}, {m.id for m in self.targets}
         found: set[str] = set()
+        if max(len(self.sources), len(self.targets)) < 2:
+            return found
+        sides = {m.id for m in self.sources}, {m.id for m in self.targets}
         for swap in self.home.rules["KN401"]["swaps"]:
             small, whole = swap["ids"]
             parts = {small, swap["apart"]}
@@ -220,13 +235,11 @@ class PairRead(NamedTuple):
 
 def read_pairs(adviser: Adviser, pairs: Iterable[Paired]) -> list[PairRead]:
     """Pairs with what is named in them; nothing is where the translation is still to be made."""
-    told = [(pair, pair.source or "", "" if is_open(pair) else pair.text) for pair in pairs]
-    sources = find_all([source if target else "" for _, source, target in told], gazetteer=adviser.gazetteer)
-    targets = find_all([target for _, _, target in told], gazetteer=adviser.gazetteer)
-    return [
-        PairRead(adviser, source, pair.text, target_language(pair), *named)
-        for (pair, source, _), *named in zip(told, sources, targets, strict=True)
-    ]
+    pairs = list(pairs)
+    texts = [("", "") if is_open(pair) else (pair.source or "", pair.text) for pair in pairs]
+    sources = find_all([source for source, _ in texts], gazetteer=adviser.gazetteer)
+    targets = find_all([target for _, target in texts], gazetteer=adviser.gazetteer)
+    return [PairRead.of(adviser, *row) for row in zip(pairs, sources, targets, strict=True)]
 
 
 def ordered(found: Iterable[Finding]) -> list[Finding]:

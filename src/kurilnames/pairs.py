@@ -80,9 +80,14 @@ def letters(lang: str) -> re.Pattern[str]:
     return re.compile(_LETTERS[lang])
 
 
+@lru_cache
+def _runs(lang: str) -> re.Pattern[str]:
+    return re.compile(f"{_LETTERS[lang]}+")
+
+
 def language_by_script(text: str) -> str:
     """The language of MAIN in whose script most of a text is."""
-    return max(MAIN, key=lambda lang: len(letters(lang).findall(text)))
+    return max(MAIN, key=lambda lang: sum(map(len, _runs(lang).findall(text))))
 
 
 def examples(example: Mapping[str, Any]) -> list[Pair]:

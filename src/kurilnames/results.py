@@ -43,7 +43,7 @@ class Name(NamedTuple):
 
     `text` is the name, `generic` the word for its kind where that stands apart (остров, Island), `kana` the reading
     with `|` at morpheme boundaries, `status` and `certainty` words of the data dictionary, `by` the side whose
-    name it is, in whatever letters (None: neither's in particular), `valid_from` and `valid_to` ISO 8601 dates or years.
+    name it is, in whatever letters (None: neither's in particular), `valid_from` and `valid_to` ISO 8601 dates.
     """
 
     text: str

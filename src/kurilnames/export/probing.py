@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.checking import examined
 from kurilnames.decline import decline
+from kurilnames.exempting import exempt
 from kurilnames.export.patterns import OLD, in_both_kana
 from kurilnames.finding import find
 from kurilnames.fold import fold, squash
@@ -55,7 +56,8 @@ def heard(adviser: Adviser, probes: Sequence[Probe]) -> Iterator[Heard]:
     mentions = find(text, gazetteer=adviser.gazetteer)
     by_end = {mention.end: mention for mention in mentions}
     findings: dict[int, list[Finding]] = {}
-    for finding in examined(adviser, text, mentions):
+    kept = exempt(text, mentions, adviser.convention.keeps)
+    for finding in examined(adviser, text, mentions, kept):
         if finding.code not in _MUTE:
             findings.setdefault(finding.end, []).append(finding)
     at = 0
