@@ -3,8 +3,10 @@
 A limit knows what each distinct value becomes: it only takes the values apart and puts others in their place.  `first`
 is a column whose names were never met in the process, `again` one whose names were; both pay for the same way through
 the rows.  Contenders take turns in one run, and every figure is a median: of processor time (all threads) where all
-happens in this process, of time on the wall for Spark, of one machine, on rows in its memory.  What is not installed is
-left out.  country_converter does what it is made for, on as many rows.
+happens in this process, of time on the wall for Spark, of one machine, on rows in its memory.  What people write
+otherwise is `normalize` called for every row, timed once on the first rows; "a dict" for every row knows what a value
+becomes, as the limits do.  What is not installed is left out.  country_converter does what it is made for, on as many
+rows.
 
     python benchmarks/columns.py            # all
     python benchmarks/columns.py pandas     # some: pyarrow, pandas, polars, duckdb, spark, country_converter
@@ -24,6 +26,7 @@ from kurilnames import answering
 ROWS = 5_000_000
 DISTINCT = 2_000
 ROUNDS = 5
+FIRST_ROWS = ROWS // 25
 DAMAGE = (str, str.upper, str.lower, lambda text: f" {text} ", lambda text: text.replace("-", " "))
 
 
@@ -33,6 +36,14 @@ def messy() -> list[str]:
     names = [name.text for place in kn.places for name in place.names]
     made = dict.fromkeys(lot.choice(DAMAGE)(lot.choice(names)) for _ in range(4 * DISTINCT))
     return [*list(made)[: DISTINCT - 20], *(f"Port Nowhere {number}" for number in range(20))]
+
+
+def one(name: str) -> str | None:
+    """What people write for a row."""
+    try:
+        return kn.normalize(name)
+    except LookupError:
+        return None
 
 
 def first(work):
@@ -45,8 +56,11 @@ def first(work):
     return forgetful
 
 
-def compare(title: str, contenders, slow=(), clock=time.process_time) -> None:
-    """Each contender's median seconds and rate, and how many times as fast ours is."""
+def compare(title: str, contenders, slow=(), clock=time.process_time, some=None) -> None:
+    """Each contender's median seconds and rate, and how many times as fast ours is.
+
+    Those of `slow` are timed once, those of `some` too, on the first rows only.
+    """
     took = {name: [] for name in contenders}
     for at in range(ROUNDS + 1):
         for name, work in contenders.items():
@@ -57,6 +71,10 @@ def compare(title: str, contenders, slow=(), clock=time.process_time) -> None:
             if at:
                 took[name].append(clock() - begin)
     medians = {name: statistics.median(times) for name, times in took.items()}
+    for name, work in (some or {}).items():
+        begin = clock()
+        work()
+        medians[name] = (clock() - begin) * ROWS / FIRST_ROWS
     print(f"{title}: {ROWS:,} rows")
     for name, seconds in medians.items():
         ratios = ", ".join(f"{seconds / medians[own]:7.2f} ({own})" for own in ("first", "again") if own in medians)
@@ -97,9 +115,8 @@ def bench_pandas(rows, known):
         "again": ours,
         "factorize + take": limit,
         "Series.map(dict)": lambda: series.map(known),
-        "Series.map(function)": lambda: series.map(lambda value: known[value]),
     }
-    compare("pandas", contenders, slow=("Series.map(function)",))
+    compare("pandas", contenders, some={"Series.map(normalize)": lambda: series[:FIRST_ROWS].map(one)})
 
 
 def bench_polars(rows, known):
@@ -120,9 +137,10 @@ def bench_polars(rows, known):
         "again": ours,
         "again, lazy": lazy,
         "replace_strict": lambda: series.replace_strict(old, new),
-        "map_elements": lambda: series.map_elements(known.get, return_dtype=polars.String),
+        "map_elements, a dict": lambda: series.map_elements(known.get, return_dtype=polars.String),
     }
-    compare("polars", contenders, slow=("map_elements",))
+    some = {"map_elements(normalize)": lambda: series[:FIRST_ROWS].map_elements(one, return_dtype=polars.String)}
+    compare("polars", contenders, slow=("map_elements, a dict",), some=some)
 
 
 def bench_duckdb(rows, known):
@@ -135,7 +153,8 @@ def bench_duckdb(rows, known):
     con.register("given", pyarrow.table({"place": rows}))
     con.execute("CREATE TABLE messy AS SELECT * FROM given")
     con.register("known", pyarrow.table({"value": list(known), "result": list(known.values())}))
-    con.create_function("per_row", lambda name: known[name], ["VARCHAR"], "VARCHAR", null_handling="special")
+    for name, function in (("per_row", lambda name: known[name]), ("normalized", one)):
+        con.create_function(name, function, ["VARCHAR"], "VARCHAR", null_handling="special")
     register(con)
 
     def ours():
@@ -149,10 +168,12 @@ def bench_duckdb(rows, known):
         "again": ours,
         "join": asked("SELECT count(result) FROM messy LEFT JOIN known ON place = value"),
         "kuril_id(place)": asked("SELECT count(kuril_id(place)) FROM messy"),
-        "per-row function": asked("SELECT count(per_row(place)) FROM messy"),
+        "per-row UDF, a dict": asked("SELECT count(per_row(place)) FROM messy"),
     }
-    assert contenders["again"]() == contenders["join"]() == contenders["per-row function"]()
-    compare("DuckDB", contenders, slow=("per-row function", "kuril_id(place)"))
+    assert contenders["again"]() == contenders["join"]() == contenders["per-row UDF, a dict"]()
+    part = f"(SELECT place FROM messy LIMIT {FIRST_ROWS})"
+    some = {"per-row UDF, normalize": asked(f"SELECT count(normalized(place)) FROM {part}")}
+    compare("DuckDB", contenders, slow=("per-row UDF, a dict", "kuril_id(place)"), some=some)
 
 
 def bench_spark(rows, known):
@@ -176,7 +197,9 @@ def bench_spark(rows, known):
     df = spark.createDataFrame(pyarrow.table({"place": rows})).repartition(4).cache()
     df.count()
     names = spark.createDataFrame(list(known.items()), "value string, clean string")
-    per_row = udf(known.get, "string")
+    per_row, normalized = udf(known.get, "string"), udf(one, "string")
+    part = df.limit(FIRST_ROWS).repartition(4).cache()
+    part.count()
 
     def counted(made):
         return made.agg(count("clean")).collect()
@@ -185,9 +208,10 @@ def bench_spark(rows, known):
         "again": lambda: counted(normalize(df, "place", new="clean")),
         "look_up": lambda: counted(look_up(df, "place", new="clean")),
         "broadcast join": lambda: counted(df.join(broadcast(names), df.place == names.value, "left")),
-        "udf": lambda: counted(df.withColumn("clean", per_row("place"))),
+        "udf, a dict": lambda: counted(df.withColumn("clean", per_row("place"))),
     }
-    compare("Spark, local[2], by the clock on the wall", contenders, clock=time.perf_counter)
+    some = {"udf, normalize": lambda: counted(part.withColumn("clean", normalized("place")))}
+    compare("Spark, local[2], by the clock on the wall", contenders, clock=time.perf_counter, some=some)
     spark.stop()
 
 
