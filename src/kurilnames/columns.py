@@ -173,11 +173,14 @@ def new_name(column: str, to: str, new: str | None, taken: Iterable[object]) -> 
     """The name of the column that is made of another one.
 
     Raises:
-        ValueError: a column has it already.
+        ValueError: there is no such other column, or a column has that name already.
 
     >>> new_name("place", "ja", None, ["id", "place"])
     'place_ja'
     """
+    taken = list(taken)
+    if column not in taken:
+        raise ValueError(f"no column is called {column!r}; there are {', '.join(map(str, taken))}")
     name = new or f"{column}_{to}"
     if name in taken:
         raise ValueError(f"a column is called {name!r} already: name the new one with new=")

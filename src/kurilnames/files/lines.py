@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kurilnames.errors import UnreadableFile
-from kurilnames.files.encodings import SAMPLE, detect
+from kurilnames.files.encodings import SAMPLE, encoding_of
 from kurilnames.files.places import Places
 from kurilnames.messages import gettext
 
@@ -40,22 +40,23 @@ class Lines:
         self.path = path
         self.read = 0
         self._places = Places()
-        self._stack = ExitStack()
-        self._file = self._open(path)
-        first = self._file.read(SAMPLE)
-        self._pending = first
-        self.encoding = encoding or detect(first)
-        try:
-            self._decoder = codecs.getincrementaldecoder(self.encoding)()
-        except LookupError:
-            said = gettext("no encoding is called {encoding!r}")
-            raise UnreadableFile(path, None, said.format(encoding=encoding)) from None
+        with ExitStack() as stack:
+            self._file = self._open(path, stack)
+            first = self._file.read(SAMPLE)
+            self._pending = first
+            self.encoding = encoding or encoding_of(path, first)
+            try:
+                self._decoder = codecs.getincrementaldecoder(self.encoding)()
+            except LookupError:
+                said = gettext("no encoding is called {encoding!r}")
+                raise UnreadableFile(path, None, said.format(encoding=encoding)) from None
+            self._stack = stack.pop_all()
 
-    def _open(self, path: str) -> BinaryIO:
+    def _open(self, path: str, stack: ExitStack) -> BinaryIO:
         if path == "-":
             return sys.stdin.buffer
         try:
-            return self._stack.enter_context(Path(path).open("rb"))
+            return stack.enter_context(Path(path).open("rb"))
         except OSError as error:
             raise UnreadableFile(path, None, error.strerror or str(error)) from None
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.errors import UnreadableFile
-from kurilnames.files.encodings import SAMPLE, detect
+from kurilnames.files.encodings import SAMPLE, encoding_of
 from kurilnames.files.places import Places
 from kurilnames.files.text import decoded
 from kurilnames.messages import gettext
@@ -66,7 +66,7 @@ class TextFile:
         self.path = path
         self.content = content
         try:
-            self.encoding = _exact(content, encoding or detect(content[:SAMPLE]))
+            self.encoding = _exact(content, encoding or encoding_of(path, content[:SAMPLE]))
         except LookupError:
             said = gettext("no encoding is called {encoding!r}")
             raise UnreadableFile(path, None, said.format(encoding=encoding)) from None
