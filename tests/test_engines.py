@@ -124,6 +124,20 @@ def test_the_script_of_the_how_to_page_runs_in_local_mode(spark):
     assert run.stdout.splitlines() == ["о. Кунашир\t国後島", "Kunashiri Is.\t国後島", "国後\t国後島"]
 
 
+def test_a_column_that_is_not_there_is_said_at_once(spark):
+    ddf = dask.dataframe.from_pandas(pandas.DataFrame({"place": ["Shana"]}), npartitions=1)
+    df = spark.createDataFrame([("Shana",)], "place string")
+    con = duckdb.connect()
+    for asked in (
+        lambda: kurilnames.engines.dask.normalize(ddf, "name"),
+        lambda: kurilnames.engines.spark.normalize(df, "name"),
+        lambda: kurilnames.engines.spark.look_up(df, "name"),
+        lambda: kurilnames.engines.duckdb.normalize(con, con.sql("SELECT 'Shana' AS place"), "name"),
+    ):
+        with pytest.raises(ValueError, match="no column is called 'name'; there are place"):
+            asked()
+
+
 def test_sql_functions_and_the_table_of_spellings():
     con = duckdb.connect()
     kurilnames.engines.duckdb.register(con)

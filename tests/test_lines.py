@@ -1,6 +1,9 @@
 """Files of any size and encoding, read line by line."""
 
+import bz2
+import gzip
 import io
+import lzma
 import sys
 from pathlib import Path
 
@@ -50,6 +53,14 @@ def test_a_character_cut_off_does_not_matter(encoding, text, cut):
 
 def test_what_has_no_names_is_read_as_utf_8_where_it_can_be():
     assert detect(b"") == detect(b"plain ASCII") == detect("žluťoučký".encode()) == "utf-8"
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress], ids=lambda pack: pack.__module__)
+def test_what_is_packed_is_no_text(tmp_path, pack):
+    path = tmp_path / "names.csv"
+    path.write_bytes(pack("place\nШикотан\n".encode()))
+    with pytest.raises(UnreadableFile, match=r"names\.csv: \w+ is no text: unpack it"):
+        Lines(str(path))
 
 
 @given(st.binary())
