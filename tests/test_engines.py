@@ -118,12 +118,6 @@ def test_a_broadcast_join_of_spark_knows_plain_spellings_and_keeps_every_row(row
     assert sum(value is not None for value in found) > len(rows) / 5
 
 
-def test_the_script_of_the_how_to_page_runs_in_local_mode(spark):
-    spark.stop()
-    run = subprocess.run([sys.executable, str(EXAMPLES / "spark_ports.py")], capture_output=True, text=True, check=True)
-    assert run.stdout.splitlines() == ["о. Кунашир\t国後島", "Kunashiri Is.\t国後島", "国後\t国後島"]
-
-
 def test_a_column_that_is_not_there_is_said_at_once(spark):
     ddf = dask.dataframe.from_pandas(pandas.DataFrame({"place": ["Shana"]}), npartitions=1)
     df = spark.createDataFrame([("Shana",)], "place string")
@@ -136,6 +130,12 @@ def test_a_column_that_is_not_there_is_said_at_once(spark):
     ):
         with pytest.raises(ValueError, match="no column is called 'name'; there are place"):
             asked()
+
+
+def test_the_script_of_the_how_to_page_runs_in_local_mode(spark):
+    spark.stop()
+    run = subprocess.run([sys.executable, str(EXAMPLES / "spark_ports.py")], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines() == ["о. Кунашир\t国後島", "Kunashiri Is.\t国後島", "国後\t国後島"]
 
 
 def test_sql_functions_and_the_table_of_spellings():
