@@ -107,6 +107,30 @@ def test_replacing_a_name_by_itself_or_nothing_changes_nothing(case):
     assert seen(read(case, fixed(document, old, old)[0])) == squeezed(case["texts"])
 
 
+LOCKED = {
+    "memoQ": (
+        '<trans-unit id="1" mq:locked="locked"><source>国後島</source><target>Кунасири</target></trans-unit>'
+        '<trans-unit id="2" mq:locked="no"><source>国後島</source><target>Кунасири</target></trans-unit>'
+    ),
+    "Trados": (
+        '<trans-unit id="1"><source>国後島 国後島</source>'
+        '<seg-source><mrk mtype="seg" mid="1">国後島</mrk> <mrk mtype="seg" mid="2">国後島</mrk></seg-source>'
+        '<target><mrk mtype="seg" mid="1">Кунасири</mrk> <mrk mtype="seg" mid="2">Кунасири</mrk></target>'
+        '<sdl:seg-defs><sdl:seg id="1" locked="true"/><sdl:seg id="2" conf="Draft"/></sdl:seg-defs></trans-unit>'
+    ),
+}
+
+
+@pytest.mark.parametrize("units", LOCKED.values(), ids=LOCKED)
+def test_what_is_locked_is_read_and_never_written(units):
+    head = '<xliff version="1.2" xmlns:mq="MQXliff" xmlns:sdl="sdl"><file source-language="ja" target-language="ru"><body>'
+    document = segments_of("a.xlf", f"{head}{units}</body></file></xliff>".encode())
+    locked, free = document
+    assert (locked.text, locked.source) == (free.text, free.source) == ("Кунасири", "国後島")
+    assert document.changes(locked, 0, 8, "Кунашир") == []
+    assert [change.text for change in document.changes(free, 0, 8, "Кунашир")] == ["Кунашир"]
+
+
 @each(FILES)
 def test_line_ends_and_marks_stay(case):
     """The same file with CRLF, with a byte order mark, in UTF-16."""

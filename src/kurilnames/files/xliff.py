@@ -10,7 +10,7 @@ from kurilnames.files.segments import MASK, Segment, Where, Writing
 from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kurilnames.files.splicing import TextFile
 
@@ -20,13 +20,15 @@ _SIDES = {"source": ("trans-unit", "segment"), "seg-source": ("trans-unit",), "t
 _LANGUAGES = {"file": ("source-language", "target-language"), "xliff": ("srcLang", "trgLang")}
 _CODES = {"bpt", "ept", "it", "ph", "x"}
 _STANDING = {"ph", "x"}
+_OPEN = {None, "false", "no", "0"}
 
 
 def read_xliff(path: str, content: bytes, encoding: str | None = None) -> TextDocument:
     """The targets of an XLIFF file that have text, each with its source.
 
     Inline tags are no text; one that stands for something is a `MASK`.  Alternatives, matches, notes, ignorables and
-    what is not to be translated are passed over.
+    what is not to be translated are passed over; what Trados or memoQ has locked is read, but nothing can be written
+    in it.
 
     Args:
         path, content, encoding: the file; without an encoding, as it declares.
@@ -51,6 +53,7 @@ class _Reader:
         self._file = file
         self._open: list[Tag] = []
         self._sides: dict[str, _Side] = {}
+        self._locked: set[str | None] = set()
         self._side: _Side | None = None
         self._writings: list[Writing] = []
         self._depth = 0
@@ -81,6 +84,8 @@ class _Reader:
                 self._side = self._sides[tag.name] = _Side(Writing(), {})
                 self._writings = [self._side.whole]
                 self._depth = len(self._open)
+        elif tag.name == "seg" and _of(tag, "locked") not in _OPEN:
+            self._locked.add(_of(tag, "id"))
         elif tag.name in _LANGUAGES:
             names = _LANGUAGES[tag.name]
             self._languages = (_of(tag, names[0]), _of(tag, names[1])) if names[0] in tag.attrs else self._languages
@@ -108,6 +113,7 @@ class _Reader:
             if not self._kept:
                 yield from self._paired(opened, tag.end)
             self._sides = {}
+            self._locked = set()
         self._kept -= "translate" in opened.attrs and _of(opened, "translate") == "no"
 
     def _leave_inline(self, side: _Side, opened: Tag) -> None:
@@ -126,18 +132,32 @@ class _Reader:
         if unit.name == "segment":
             outer = next((tag for tag in self._open if tag.name == "unit"), unit)
             key, around = "/".join(filter(None, (_of(outer, "id"), key))), (outer.start, end)
+        locked = _of(unit, "mq:locked") not in _OPEN
         for mid, writing in target.marked.items():
             matching = source.marked.get(mid) if source else None
-            yield from self._segment(writing, matching or (whole and whole.whole), f"{key}/{mid}", around)
+            escape = _nothing if locked or mid in self._locked else escaped
+            yield from self._segment(writing, matching or (whole and whole.whole), f"{key}/{mid}", around, escape)
         if not target.marked:
-            yield from self._segment(target.whole, whole and whole.whole, key, around)
+            escape = _nothing if locked or self._locked else escaped
+            yield from self._segment(target.whole, whole and whole.whole, key, around, escape)
 
-    def _segment(self, target: Writing, source: Writing | None, key: str, around: tuple[int, int]) -> Iterator[Segment]:
+    def _segment(
+        self,
+        target: Writing,
+        source: Writing | None,
+        key: str,
+        around: tuple[int, int],
+        escape: Callable[[str], str | None],
+    ) -> Iterator[Segment]:
         if not target.blank:
             where = Where(self._file.line(target.begin), key)
             text = source.text if source else None
             source_lang, lang = self._languages
-            yield Segment(target.text, target.pieces, where, text, lang, source_lang, escaped, False, around)
+            yield Segment(target.text, target.pieces, where, text, lang, source_lang, escape, False, around)
+
+
+def _nothing(text: str) -> None:
+    """How a text is written in what is locked: not at all."""
 
 
 def _is_deleted(tag: Tag) -> bool:
