@@ -30,6 +30,7 @@ _MOVES = re.compile(
     r"|достав|высад|перебр|попа|путёв|визит|рейс|билет|поездк)"
 )
 _CLAUSE = 60
+_LONGEST_WORD = 24
 _WORD_BEFORE = re.compile(r"([\w-]+)[ \n][«\"“„]?$")
 _BEGINS = re.compile(r"(?:^|[.!?…:\n]\s*|[—–]\s)[«\"“„]?$")
 
@@ -49,7 +50,7 @@ def cases_of(text: str, decl: str | None, surface: str, before: str) -> tuple[st
     """
     keys, written = _keys(text, decl), key(surface)
     fitting = tuple(case for case in CASES if written in keys[case]) or CASES
-    governed = _WORD_BEFORE.search(before)
+    governed = _WORD_BEFORE.search(before[-_LONGEST_WORD:])
     asked = _CASES_AFTER.get(governed[1].lower() if governed else "")
     if asked:
         told = tuple(case for case in fitting if case in asked) or fitting

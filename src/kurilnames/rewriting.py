@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kurilnames.advising import Adviser, is_tied, language_of
@@ -170,19 +171,19 @@ def _stem(gazetteer: Gazetteer, text: str) -> str | None:
 
 
 def _english(gazetteer: Gazetteer, text: str, mention: Mention, name: Name) -> str:
-    if _stands_apart(mention) and not is_tied(text, mention) and not _holds_generic(gazetteer, name):
+    if _stands_apart(mention) and not is_tied(text, mention) and not _holds_generic(gazetteer, name.text):
         return _with_core(text, mention, name.text)
-    whole = _stands_apart(mention) or _holds_generic(gazetteer, mention.name)
+    whole = _stands_apart(mention) or _holds_generic(gazetteer, mention.name.text)
     return with_generic(gazetteer, name) if whole else name.text
 
 
 def _russian(gazetteer: Gazetteer, text: str, mention: Mention, name: Name) -> str | None:
     begin, end = mention.core
     cases = cases_of(*_as_declined(text, mention), text[begin:end], text[max(0, begin - _REACH) : begin])
-    if mention.start < begin and not _holds_generic(gazetteer, name):
+    if mention.start < begin and not _holds_generic(gazetteer, name.text):
         written = name.text if "nom" in cases or len(cases) == 6 else in_case(name.text, name.decl, cases)
         return None if written is None else text[mention.start : begin] + written
-    if _stands_apart(mention) or _holds_generic(gazetteer, mention.name):
+    if _stands_apart(mention) or _holds_generic(gazetteer, mention.name.text):
         return in_case(with_generic(gazetteer, name), None, cases)
     if name.decl == "frozen" and name.generic:
         generic = in_case(name.generic, None, cases)
@@ -205,8 +206,8 @@ def beside(gazetteer: Gazetteer, text: str, mention: Mention, name: Name, conven
     whole = in_one_script(mention.surface)
     own = in_one_script(text[slice(*mention.core)])
     other = name.text
-    apart = "/" in pattern and (_holds_generic(gazetteer, mention.name) or _holds_generic(gazetteer, name))
-    if (apart and whole != own) or _holds_generic(gazetteer, mention.name) or not _means(gazetteer, other, mention):
+    apart = "/" in pattern and (_holds_generic(gazetteer, mention.name.text) or _holds_generic(gazetteer, name.text))
+    if (apart and whole != own) or _holds_generic(gazetteer, mention.name.text) or not _means(gazetteer, other, mention):
         other = with_generic(gazetteer, name)
     other = other.upper() if _shouted(mention) else other
     if pattern.count(" ") == 0 and " " in f"{own}{other}":
@@ -231,7 +232,8 @@ def _with_core(text: str, mention: Mention, core: str) -> str:
     return text[mention.start : begin] + core + text[end : mention.end]
 
 
-def _holds_generic(gazetteer: Gazetteer, name: Name) -> bool:
+@lru_cache(maxsize=1 << 12)
+def _holds_generic(gazetteer: Gazetteer, name: str) -> bool:
     """Whether a name has its generic among its own words: Курильские острова, Kunashirsky Strait."""
     before, after, _ = gazetteer.generics
-    return any(before.get(word) or after.get(word) for word in fold(name.text).split())
+    return any(before.get(word) or after.get(word) for word in fold(name).split())
