@@ -206,8 +206,9 @@ def beside(gazetteer: Gazetteer, text: str, mention: Mention, name: Name, conven
     whole = in_one_script(mention.surface)
     own = in_one_script(text[slice(*mention.core)])
     other = name.text
-    apart = "/" in pattern and (_holds_generic(gazetteer, mention.name.text) or _holds_generic(gazetteer, name.text))
-    if (apart and whole != own) or _holds_generic(gazetteer, mention.name.text) or not _means(gazetteer, other, mention):
+    holds = _holds_generic(gazetteer, mention.name.text)
+    apart = "/" in pattern and (holds or _holds_generic(gazetteer, other))
+    if (apart and whole != own) or holds or not _means(gazetteer, other, mention):
         other = with_generic(gazetteer, name)
     other = other.upper() if _shouted(mention) else other
     if pattern.count(" ") == 0 and " " in f"{own}{other}":
