@@ -4,9 +4,9 @@ A limit knows what each distinct value becomes: it only takes the values apart a
 is a column whose names were never met in the process, `again` one whose names were; both pay for the same way through
 the rows.  Contenders take turns in one run, and every figure is a median: of processor time (all threads) where all
 happens in this process, of time on the wall for Spark, of one machine, on rows in its memory.  What people write
-otherwise is `normalize` called for every row, timed once on the first rows; "a dict" for every row knows what a value
-becomes, as the limits do.  What is not installed is left out.  country_converter does what it is made for, on as many
-rows.
+otherwise is `normalize` called for every row, timed once on the first rows (on Spark with the start of its job); "a
+dict" for every row knows what a value becomes, as the limits do.  What is not installed is left out.
+country_converter, which needs pandas 2, does what it is made for, on as many rows.
 
     python benchmarks/columns.py            # all
     python benchmarks/columns.py pandas     # some: pyarrow, pandas, polars, duckdb, spark, country_converter

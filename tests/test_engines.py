@@ -121,15 +121,17 @@ def test_a_broadcast_join_of_spark_knows_plain_spellings_and_keeps_every_row(row
 def test_a_column_that_is_not_there_is_said_at_once(spark):
     ddf = dask.dataframe.from_pandas(pandas.DataFrame({"place": ["Shana"]}), npartitions=1)
     df = spark.createDataFrame([("Shana",)], "place string")
-    con = duckdb.connect()
-    for asked in (
-        lambda: kurilnames.engines.dask.normalize(ddf, "name"),
-        lambda: kurilnames.engines.spark.normalize(df, "name"),
-        lambda: kurilnames.engines.spark.look_up(df, "name"),
-        lambda: kurilnames.engines.duckdb.normalize(con, con.sql("SELECT 'Shana' AS place"), "name"),
-    ):
+    for engine, table in ((kurilnames.engines.dask, ddf), (kurilnames.engines.spark, df)):
         with pytest.raises(ValueError, match="no column is called 'name'; there are place"):
-            asked()
+            engine.normalize(table, "name")
+
+
+def test_sql_engines_find_a_column_whatever_its_case(spark):
+    df = spark.createDataFrame([("Shana",)], "place string")
+    assert kurilnames.engines.spark.look_up(df, "PLACE").collect()[0].kuril_id == "kurilsk-shana"
+    con = duckdb.connect()
+    made = kurilnames.engines.duckdb.normalize(con, con.sql("SELECT 'Shana' AS place"), "PLACE", "ja")
+    assert made.fetchall() == [("Shana", "紗那")]
 
 
 def test_the_script_of_the_how_to_page_runs_in_local_mode(spark):

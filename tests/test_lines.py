@@ -59,8 +59,22 @@ def test_what_has_no_names_is_read_as_utf_8_where_it_can_be():
 def test_what_is_packed_is_no_text(tmp_path, pack):
     path = tmp_path / "names.csv"
     path.write_bytes(pack("place\nШикотан\n".encode()))
-    with pytest.raises(UnreadableFile, match=r"names\.csv: \w+ is no text: unpack it"):
+    with pytest.raises(UnreadableFile, match=r"names\.csv: packed by \w+: unpack it first"):
         Lines(str(path))
+
+
+def test_a_packed_translation_is_said_to_be_packed_not_misread(tmp_path, capsys):
+    path = tmp_path / "ru.po"
+    path.write_bytes(gzip.compress('msgid "Kunashiri"\nmsgstr "Кунасири"\n'.encode()))
+    assert main(["check", str(path)]) == 2
+    assert capsys.readouterr().err == f"{path}: packed by gzip: unpack it first\n"
+
+
+@pytest.mark.parametrize("text", ["BZhukov sailed from Kunashir", "PK\tShana", "%PDF: Шикотан"])
+def test_text_that_begins_like_a_packed_file_is_text(tmp_path, text):
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    assert "".join(Lines(str(path))) == text
 
 
 @given(st.binary())

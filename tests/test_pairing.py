@@ -94,6 +94,19 @@ def test_a_file_is_held_to_one_first_mention_and_one_name():
     ]
 
 
+def test_a_name_in_other_letters_makes_no_gloss_of_the_one_beside_it():
+    pairs = [
+        Pair(text, "国後島", "en") for text in ("Kunashir", "Kunashir", "国後島 (Kunashiri)", "Kunashir (Kunashiri)")
+    ]
+    rows = check_pairs(pairs, "dual")
+    assert [[(f.code, f.surface) for f in row if f.code == "KN203"] for row in rows] == [
+        [],
+        [],
+        [("KN203", "Kunashiri")],
+        [],
+    ]
+
+
 def test_one_name_is_one_finding():
     (row,) = check_pairs([Pair("на Кунасири", "国後島で")], "russia")
     assert [f.code for f in row] == ["KN202"]

@@ -123,8 +123,11 @@ LOCKED = {
 
 @pytest.mark.parametrize("units", LOCKED.values(), ids=LOCKED)
 def test_what_is_locked_is_read_and_never_written(units):
-    head = '<xliff version="1.2" xmlns:mq="MQXliff" xmlns:sdl="sdl"><file source-language="ja" target-language="ru"><body>'
-    document = segments_of("a.xlf", f"{head}{units}</body></file></xliff>".encode())
+    root, file = (
+        '<xliff version="1.2" xmlns:mq="MQXliff" xmlns:sdl="sdl">',
+        '<file source-language="ja" target-language="ru">',
+    )
+    document = segments_of("a.xlf", f"{root}{file}<body>{units}</body></file></xliff>".encode())
     locked, free = document
     assert (locked.text, locked.source) == (free.text, free.source) == ("Кунасири", "国後島")
     assert document.changes(locked, 0, 8, "Кунашир") == []

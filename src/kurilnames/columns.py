@@ -173,18 +173,31 @@ def new_name(column: str, to: str, new: str | None, taken: Iterable[object]) -> 
     """The name of the column that is made of another one.
 
     Raises:
-        ValueError: there is no such other column, or a column has that name already.
+        ValueError: a column has it already.
 
     >>> new_name("place", "ja", None, ["id", "place"])
     'place_ja'
     """
-    taken = list(taken)
-    if column not in taken:
-        raise ValueError(f"no column is called {column!r}; there are {', '.join(map(str, taken))}")
     name = new or f"{column}_{to}"
     if name in taken:
         raise ValueError(f"a column is called {name!r} already: name the new one with new=")
     return name
+
+
+def known_column(column: str, columns: Iterable[object]) -> str:
+    """A column of a table, if it is one.
+
+    Raises:
+        ValueError: it is not, and these are.
+
+    >>> known_column("name", ["id", "place"])
+    Traceback (most recent call last):
+    ValueError: no column is called 'name'; there are id, place
+    """
+    known = list(columns)
+    if column not in known:
+        raise ValueError(f"no column is called {column!r}; there are {', '.join(map(str, known))}")
+    return column
 
 
 def _lazy(expression: Any, look_up: Answers) -> Column:

@@ -212,8 +212,7 @@ class Judge:
 
     def _is_otherwise_dated(self, candidate: Candidate) -> bool:
         """Whether the year behind the name of a document is not its own: the Treaty of Saint Petersburg of 1881."""
-        years = self.gazetteer.heads["years"]
-        if not any(years[entry] for entry in candidate.entries):
+        if not candidate.postings.dated:
             return False
         return bool(_OTHER_YEAR.match(self.scan.plain, candidate.end)) and not self._with_year(candidate)
 

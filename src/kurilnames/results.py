@@ -42,8 +42,8 @@ class Name(NamedTuple):
     """One name of an entry, as one side or work writes it.
 
     `text` is the name, `generic` the word for its kind where that stands apart (остров, Island), `kana` the reading
-    with `|` at morpheme boundaries, `status` and `certainty` words of the data dictionary, `by` the side whose
-    name it is, in whatever letters (None: neither's in particular), `valid_from` and `valid_to` ISO 8601 dates.
+    with `|` at morpheme boundaries, `status` and `certainty` words of the data dictionary, `by` whose name
+    it is, in whatever letters (None: neither's in particular), `valid_from` and `valid_to` ISO 8601 dates or years.
     """
 
     text: str
@@ -93,7 +93,8 @@ class Match(_Found):
     """An entry that a query may mean.
 
     Attributes: `id`, `entry`, `name` (the name that matched), `how` (one of `HOWS`), `score` (0 to 1),
-    `generic` (whether the query had the generic), `also` (the ids of its namesakes that were set aside).
+    `generic` (whether the query had the generic), `also` (the ids of its namesakes that were set aside), `number` (of
+    the entry in these data: to be kept nowhere).
     """
 
     __slots__ = ("also", "generic")
@@ -128,7 +129,7 @@ class Mention(_Found):
 
     Attributes: `start`, `end`, `surface`, `id`, `entry`, `name`, `lang`, `form` (the grammatical case or None),
     `how`, `score`, `candidates` (all entries it may mean, when more than one), `core` (the span of the name without the
-    generic beside it).
+    generic beside it), `number` (of the entry in these data: to be kept nowhere).
     """
 
     __slots__ = ("_candidates", "core", "end", "form", "start", "surface")
@@ -153,7 +154,7 @@ class Mention(_Found):
         self._candidates = entries if len(entries) > 1 else ()
 
     def move(self, by: int) -> None:
-        """Count its offsets from another place, so many code points earlier or later."""
+        """Count its offsets from another place, so many code points on: for its maker, before anybody holds it."""
         self.start += by
         self.end += by
         self.core = (self.core[0] + by, self.core[1] + by)
@@ -183,7 +184,7 @@ class Finding:
 
     Attributes: `code` (a rule of `data/rules.toml`), `start`, `end`, `surface`, `id`, `entry`, `message` (English;
     `said(lang)` in Japanese or Russian), `suggestions` (best first), `sources` (of the entry's names), `named` (how
-    the source of a translation names the entry; empty without one).
+    the source of a translation names the entry; empty without one), `number` (of the entry in these data).
     """
 
     __slots__ = ("_gazetteer", "code", "end", "named", "number", "start", "suggestions", "surface")

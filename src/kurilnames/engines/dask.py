@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kurilnames.answering import Answers, Options, answers
-from kurilnames.columns import column_of, new_name
+from kurilnames.columns import column_of, known_column, new_name
 
 if TYPE_CHECKING:
     import dask.dataframe
@@ -31,14 +31,14 @@ def normalize(
         to, convention, options: as for `normalize_column`.
         new: the new column's name (COLUMN_TO by default).
     Raises:
-        ValueError: a column is called so already; or as `normalize_column`.
+        ValueError: there is no such column, or one is called as the new one is to be; or as `normalize_column`.
 
     >>> import dask.dataframe, pandas
     >>> ddf = dask.dataframe.from_pandas(pandas.DataFrame({"place": ["Shana", "泊"]}), npartitions=2)
     >>> normalize(ddf, "place", "ja").compute()["place_ja"].tolist()
     ['紗那', <NA>]
     """
-    name = new_name(column, to, new, ddf.columns)
+    name = new_name(known_column(column, ddf.columns), to, new, ddf.columns)
     series = ddf[column]
     look_up = answers(Options(to, convention, **options))
     meta = _part(series._meta, look_up).rename(name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kurilnames.answering import Options, answers
-from kurilnames.columns import column_of, new_name
+from kurilnames.columns import column_of, known_column, new_name
 from kurilnames.export.spellings import plain_spellings
 from kurilnames.gazetteer import default
 
@@ -34,12 +34,12 @@ def normalize(
     Returns:
         a data frame; nothing is computed yet.
     Raises:
-        ValueError: a column is called so already; or as `normalize_column`.
+        ValueError: there is no such column, or one is called as the new one is to be; or as `normalize_column`.
     """
     from pyspark.sql.types import StringType, StructField, StructType
 
     said = answers(Options(to, convention, **options))
-    name = new_name(column, to, new, df.columns)
+    name = new_name(known_column(column, df.columns), to, new, df.columns)
 
     def batches(given: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         for batch in given:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from kurilnames.errors import UnreadableFile
+from kurilnames.files.text import refuse_packed
 from kurilnames.finding import find
-from kurilnames.messages import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,19 +16,10 @@ __all__ = ["ENCODINGS", "SAMPLE", "detect", "encoding_of"]
 ENCODINGS = ("utf-8", "iso2022_jp", "euc_jp", "cp932", "cp1251", "koi8_r", "cp866", "utf-16-le", "utf-16-be")
 SAMPLE = 1 << 16
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_NO_TEXT = {
-    b"\x1f\x8b": "gzip",
-    b"BZh": "bzip2",
-    b"\xfd7zXZ\0": "xz",
-    b"\x28\xb5\x2f\xfd": "zstd",
-    b"PK\x03\x04": "ZIP (DOCX, XLSX, ODT)",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "OLE (DOC, XLS)",
-    b"%PDF-": "PDF",
-}
 
 
 def encoding_of(path: str, sample: bytes) -> str:
-    """The encoding of a file that is to be text, from its beginning: `detect`, where it is no format known to be none.
+    """The encoding of a file by its first bytes: `detect`, of what is text.
 
     Args:
         path, sample: the file, and its first bytes.
@@ -39,10 +29,7 @@ def encoding_of(path: str, sample: bytes) -> str:
     >>> encoding_of("names.csv", b"Shana")
     'utf-8'
     """
-    for mark, format in _NO_TEXT.items():
-        if sample.startswith(mark):
-            said = gettext("{format} is no text: unpack it, or save it as text")
-            raise UnreadableFile(path, None, said.format(format=format))
+    refuse_packed(path, sample)
     return detect(sample)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,7 +16,19 @@ from kurilnames.messages import gettext
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["decoded", "encoded", "read_bytes", "read_text", "replacing", "write_atomically"]
+__all__ = ["decoded", "encoded", "read_bytes", "read_text", "refuse_packed", "replacing", "write_atomically"]
+
+_PACKED = {
+    rb"\x1f\x8b\x08": "gzip",
+    rb"BZh[1-9]1AY&SY": "bzip2",
+    rb"\xfd7zXZ\0": "xz",
+    rb"\x28\xb5\x2f\xfd": "zstd",
+}
+_NO_TEXT = {
+    rb"PK\x03\x04": "ZIP (DOCX, XLSX, ODT)",
+    rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "OLE (DOC, XLS)",
+    rb"%PDF-\d": "PDF",
+}
 
 
 def read_text(path: str, encoding: str = "utf-8", *, keep_bom: bool = False) -> str:
@@ -46,6 +59,26 @@ def read_bytes(path: str) -> bytes:
         raise UnreadableFile(path, None, error.strerror or str(error)) from None
 
 
+def refuse_packed(path: str, content: bytes) -> None:
+    """Nothing, where bytes may be plain text.
+
+    Raises:
+        UnreadableFile: they begin as those of a packed file do, or of a format that holds no plain text.
+
+    >>> refuse_packed("names.csv.gz", b"\\x1f\\x8b\\x08\\0")
+    Traceback (most recent call last):
+    kurilnames.errors.UnreadableFile: names.csv.gz: packed by gzip: unpack it first
+    """
+    if packed := _begins_as(_PACKED, content):
+        raise UnreadableFile(path, None, gettext("packed by {format}: unpack it first").format(format=packed))
+    if other := _begins_as(_NO_TEXT, content):
+        raise UnreadableFile(path, None, gettext("{format}, no plain text: save it as such").format(format=other))
+
+
+def _begins_as(marks: dict[bytes, str], content: bytes) -> str | None:
+    return next((format for mark, format in marks.items() if re.match(mark, content)), None)
+
+
 def decoded(content: bytes, encoding: str, path: str) -> str:
     """Decode the bytes of a file.
 
@@ -61,6 +94,7 @@ def decoded(content: bytes, encoding: str, path: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
+        refuse_packed(path, content)
         line = content[: error.start].count(b"\n") + 1
         said = gettext("not {encoding}: give its encoding with --encoding")
         raise UnreadableFile(path, line, said.format(encoding=encoding)) from None
