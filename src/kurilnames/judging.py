@@ -254,6 +254,7 @@ def _clusters(candidates: list[Candidate]) -> Iterator[list[Candidate]]:
 
 
 def _longest_of(cluster: list[Candidate]) -> list[Candidate]:
+    """The candidates of a cluster that are left when each taken one keeps the others off its span."""
     if len(cluster) < 2:
         return cluster
     taken: list[Candidate] = []

@@ -145,8 +145,8 @@ class PairRead(NamedTuple):
     def _named(self) -> set[int]:
         """The entries that the target names in its own letters, within longer names too."""
         found = [m for m in find(self.target, nested=True, gazetteer=self.home) if self._fits(m)]
-        ids = {mention.id for mention in found} | {entry.id for mention in found for entry in mention.candidates}
-        return {self.home.number(id) for id in ids}
+        others = {self.home.number(entry.id) for mention in found for entry in mention.candidates}
+        return {mention.number for mention in found} | others
 
     def _instead(self, entry: int, mention: Mention) -> Iterator[int]:
         """The entries that a translation may name for one of the source.
@@ -179,8 +179,9 @@ class PairRead(NamedTuple):
         names = (
             name.text for name in self.home.names(entry) if name.lang in ("ru", "ja-Cyrl") and " " not in name.text
         )
+        lower = self.target.lower()
         for stem in {_ENDING.sub("", name) for name in names if self.lang == "ru"}:
-            if len(stem) >= _SHORTEST and stem.lower() in self.target.lower():
+            if len(stem) >= _SHORTEST and stem.lower() in lower:
                 made = rf"(?<!\w){re.escape(stem)}[ьй]?(?:ск|ц|чан)\w*"
                 yield from (found.span() for found in re.finditer(made, self.target, re.IGNORECASE))
 

@@ -122,7 +122,10 @@ class Scan:
         return inside and at not in self.folded.seams
 
     def _is_apart(self, begin: int, stop: int) -> bool:
-        """Whether a stretch of the text stands between boundaries and is no part of a longer word all the same."""
+        """Whether a stretch of the text stands between boundaries and is no part of a longer word all the same.
+
+        Before a particle a word of ideographs with a kana ending is at its end: 引き渡しを.
+        """
         text = self.text
         first, last = _JOINS[text[begin]], _JOINS[text[stop - 1]]
         before, after = text[begin - 1] if begin else "", text[stop : stop + 1]

@@ -60,7 +60,7 @@ def read_bytes(path: str) -> bytes:
 
 
 def refuse_packed(path: str, content: bytes) -> None:
-    """Nothing, where bytes may be plain text.
+    """Refuse bytes that are packed or no plain text, by their beginning.
 
     Raises:
         UnreadableFile: they begin as those of a packed file do, or of a format that holds no plain text.
