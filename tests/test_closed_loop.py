@@ -123,6 +123,22 @@ def test_every_russian_name_of_a_place_in_katakana_leads_home(entry):
         assert [text for text in spelled if not home_by_one(entry, [text, *(text + each for each in generics)])] == []
 
 
+@by_id
+def test_every_foreign_name_leads_home_behind_its_own_generics(entry):
+    """île Itouroup, isla de Iturup, wyspa Iturup: what the words of its language make of a name without one."""
+    type_ = getattr(entry, "type", None)
+    for name in entry.names:
+        if name.lang in ("en", "ja", "ru") or " " in name.text or "-" in name.text or name.generic:
+            continue
+        words = [each for each in GENERICS if each["lang"] == name.lang and type_ == each["types"][0]]
+        made = [" ".join((each["text"], *link, name.text)) for each in words for link in ((), *links(each))]
+        assert lost(entry, made if name.lang != "ko" else [name.text + each["text"] for each in words]) == []
+
+
+def links(generic):
+    return [(link,) for link in generic.get("link", ()) if not link.endswith("'")]
+
+
 def home_by_one(entry, texts):
     return len(lost(entry, texts)) < len(texts)
 

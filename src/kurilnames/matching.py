@@ -25,6 +25,7 @@ __all__ = ["SCORES", "Filter", "Query", "how_matched"]
 SCORES = dict(zip(HOWS, (1.0, 0.98, 0.95, 0.9, 0.9, 0.85, 0.9, 0.0), strict=True))
 _LONGEST = 300
 _GENERIC_WORDS = 4
+_ELISION = r"(?<=\bd)['’](?=\w)"
 _UNITS = frozenset({"area", "country", "district", "island", "island-group", "region", "subprefecture"})
 _LONGEST_UNIT = 9
 _SUGGESTIONS = 5
@@ -32,6 +33,7 @@ _ARTICLE = "the "
 _GLOSS = r"[（(［\[]([^（）()\[\]［］]*)[)）\]］]"
 _TAIL = r"\s[-–—]\s+(\w[^-–—]*)$"
 _SLASH = r"\s*[/／]\s*"
+_AND = r"\s+and\s+"
 _PARTS = r"\s*(?:--|[/／,，、;])\s*"
 
 
@@ -106,7 +108,7 @@ class Query:
         plain = [_Hit(p, False, False) for p in found if not p.stem and self._admits(p)]
         if any(hit.posting.how != "historic" or hit.posting.complete for hit in plain):
             return plain
-        return [*plain, *self._composed(fold(text).strip(), spelling)]
+        return [*plain, *self._composed(fold(re.sub(_ELISION, " ", text)).strip(), spelling)]
 
     def _admits(self, posting: Posting) -> bool:
         return self.filter.admits(self.gazetteer, posting.entry)
@@ -133,7 +135,7 @@ class Query:
         """Kunashir (国後島), Kurilsk - RU, Южно-Курильск (пгт): what all the other parts fit."""
         outer = re.sub(_TAIL, "", re.sub(_GLOSS, "", self.text))
         inner = (*re.findall(_GLOSS, self.text), *re.findall(_TAIL, self.text))
-        glosses = [part for gloss in inner for part in _parts(gloss)]
+        glosses = [part for gloss in inner for part in _parts(re.sub(_AND, ",", gloss))]
         head, *rest = _parts(outer) or [""]
         return (self._hits(outer) and self._meant(outer, glosses)) or self._meant(head, [*rest, *glosses])
 

@@ -239,8 +239,8 @@ def _generics(data: Data) -> dict[str, dict[str, list[list[Any]]]]:
 def _generic_forms(generic: Generic, schemes: Sequence[Scheme]) -> Iterator[tuple[str, str, str, str | None]]:
     from kurilnames.decline import decline
 
-    if generic.lang == "ja":
-        yield "ja", "suffix", generic.text, None
+    if generic.lang in ("ja", "ko"):
+        yield generic.lang, "suffix", generic.text, None
         for kana in generic.kana:
             yield "ja", "suffix", kana, None
             for scheme in schemes:
@@ -248,7 +248,9 @@ def _generic_forms(generic: Generic, schemes: Sequence[Scheme]) -> Iterator[tupl
                     yield ("ja-Cyrl" if scheme.writes == "Cyrl" else "ja-Latn"), "after", scheme.apply(kana), None
         return
     for word in filter(None, (generic.text, generic.plural)):
-        yield generic.lang, generic.place if generic.lang == "en" else "either", word, "nom"
+        yield generic.lang, "either" if generic.lang == "ru" else generic.place, word, "nom"
+        for link in generic.link:
+            yield generic.lang, "before", " ".join((word, link.rstrip("'"))), "nom"
         if generic.lang == "ru":
             for case, texts in decline(word).items():
                 yield from (("ru", "either", text, case) for text in texts)

@@ -53,7 +53,7 @@ class Form(NamedTuple):
 
 
 class Generic(NamedTuple):
-    """A word for a kind of feature: 島, остров, Island."""
+    """A word for a kind of feature: 島, остров, Island; a `link` ties it to the name: île de, Stretto di."""
 
     lang: str
     text: str
@@ -62,11 +62,17 @@ class Generic(NamedTuple):
     abbr: tuple[str, ...] = ()
     plural: str | None = None
     place: str = "after"
+    link: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, line: Mapping[str, Any]) -> Generic:
-        lists = {field: tuple(line[field]) for field in ("types", "kana", "abbr") if field in line}
+        lists = {field: tuple(line[field]) for field in ("types", "kana", "abbr", "link") if field in line}
         return cls(**{**line, **lists})
+
+    def unlinked(self, text: str) -> str:
+        """Vries of di Vries, the text behind Stretto."""
+        links = sorted((link if link.endswith("'") else f"{link} " for link in self.link), key=len, reverse=True)
+        return next((text[len(link) :] for link in links if text.startswith(link)), text)
 
 
 class Generics:
@@ -99,8 +105,8 @@ class Generics:
                 continue
             if (lang, fold(" ".join(words[-size:]))) in self._words:
                 return " ".join(words[:-size]), "after"
-            if (lang, fold(" ".join(words[:size]))) in self._words:
-                return " ".join(words[size:]), "before"
+            if generic := self._words.get((lang, fold(" ".join(words[:size])))):
+                return generic.unlinked(" ".join(words[size:])), "before"
         return None
 
     def holds(self, lang: str, text: str) -> bool:
@@ -272,7 +278,7 @@ def _frozen_needs(line: NameLine, type_: str | None) -> str | None:
 
 
 def _latin(line: NameLine, how: str, kind: str, type_: str | None, generics: Generics) -> Iterator[Form]:
-    found = generics.word_stem("en", line.text) if line.lang == "en" and type_ and not line.generic else None
+    found = generics.word_stem(line.lang, line.text) if type_ and not line.generic else None
     yield Form(line.text, how, complete=bool(found))
     if found:
         yield Form(found[0], how, stem=True)
