@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["SCORES", "Filter", "Query", "how_matched"]
 
 SCORES = dict(zip(HOWS, (1.0, 0.98, 0.95, 0.9, 0.9, 0.85, 0.9, 0.0), strict=True))
-_LONGEST = 300
+_LONGEST = 400
 _GENERIC_WORDS = 4
 _ELISION = r"(?<=\bd)['’](?=\w)"
 _UNITS = frozenset({"area", "country", "district", "island", "island-group", "region", "subprefecture"})
