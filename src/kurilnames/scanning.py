@@ -29,6 +29,8 @@ _OKURIGANA = frozenset("まみむめもらりるれろっきくけこさしす�
 _PARTICLES = frozenset("がでとにのはへもやを")
 _KANA = {"hiragana", "katakana"}
 _PREFIXES = frozenset("旧元前対在現及並至各領")
+_NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
+_ORDINAL = re.compile(rf"第[{''.join(sorted(_NUMERALS))}]+$")
 _COMPASS = re.compile(r"(?<!\w)(?:[ЮВЗNSEW]|Юж|Сев|Вост|Зап)[.-]$")
 _COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
 
@@ -124,7 +126,8 @@ class Scan:
     def _is_apart(self, begin: int, stop: int) -> bool:
         """Whether a stretch of the text stands between boundaries and is no part of a longer word all the same.
 
-        Before a particle a word of ideographs with a kana ending is at its end: 引き渡しを.
+        Before a particle a word of ideographs with a kana ending is at its end: 引き渡しを.  What an ordinal begins is
+        another name: 第二色丹丸.
         """
         text = self.text
         first, last = _JOINS[text[begin]], _JOINS[text[stop - 1]]
@@ -136,6 +139,8 @@ class Scan:
         if stop - begin == 1 and (_is_ideograph(before) or _is_ideograph(after) or after in _OKURIGANA):
             return False
         if first in _KANA and _is_of_both_kana(text[begin:stop]):
+            return False
+        if before in _NUMERALS and _ORDINAL.search(text, max(0, begin - REACH), begin):
             return False
         return before not in ("-", ".") or self._is_apart_from(begin)
 
