@@ -31,6 +31,7 @@ _KANA = {"hiragana", "katakana"}
 _PREFIXES = frozenset("旧元前対在現及並至各領")
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
 _ORDINAL = re.compile(rf"第[{''.join(sorted(_NUMERALS))}]+$")
+_READING = re.compile("[(（《][ぁ-ゖー]+[)）》]")
 _COMPASS = re.compile(r"(?<!\w)(?:[ЮВЗNSEW]|Юж|Сев|Вост|Зап)[.-]$")
 _COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
 
@@ -106,8 +107,12 @@ class Scan:
                 yield from standing
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
-        """Where a span of the folded text stands in the text."""
-        return (self.folded.start(start), self.folded.end(end)) if self._moved else (start, end)
+        """Where a span of the folded text stands in the text; a name read part by part ends with its last reading."""
+        if not self._moved:
+            return start, end
+        begin, stop = self.folded.start(start), self.folded.end(end)
+        last = _READING.match(self.text, stop)
+        return begin, last.end() if last and _READING.search(self.text, begin, stop) else stop
 
     def _hits(self) -> list[tuple[int, int, int]]:
         """Every form wherever it occurs: (number, start, end)."""
