@@ -131,12 +131,14 @@ def test_every_foreign_name_leads_home_behind_its_own_generics(entry):
         if name.lang in ("en", "ja", "ru") or " " in name.text or "-" in name.text or name.generic:
             continue
         words = [each for each in GENERICS if each["lang"] == name.lang and type_ == each["types"][0]]
-        made = [" ".join((each["text"], *link, name.text)) for each in words for link in ((), *links(each))]
+        made = [f"{each['text']} {link}{name.text}" for each in words for link in ("", *links(each, name.text))]
         assert lost(entry, made if name.lang != "ko" else [name.text + each["text"] for each in words]) == []
 
 
-def links(generic):
-    return [(link,) for link in generic.get("link", ()) if not link.endswith("'")]
+def links(generic, name):
+    """The links of a generic as they stand before a name: d' before a vowel."""
+    vowel = name[0] in "AEIOU"
+    return [link if link.endswith("'") else f"{link} " for link in generic.get("link", ()) if link[-1] != "'" or vowel]
 
 
 def home_by_one(entry, texts):

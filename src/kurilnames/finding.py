@@ -11,7 +11,7 @@ from kurilnames.gazetteer import Gazetteer, default
 from kurilnames.judging import Judge
 from kurilnames.matching import SCORES, Filter, how_matched
 from kurilnames.results import Mention
-from kurilnames.scanning import Candidate, Scan
+from kurilnames.scanning import READING, Candidate, Scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +22,7 @@ LONGEST = 1 << 18
 _BLOCK = 1 << 14
 _ANY = Filter()
 _APART = "\n\n"
+_OPENING = frozenset("(（《")
 
 
 def find(
@@ -128,13 +129,23 @@ def _blocks(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def _mention(scan: Scan, base: int, candidate: Candidate, entries: tuple[int, ...]) -> Mention:
+    first = next(posting for posting in candidate.postings if posting.entry in entries)
     start, end = scan.origin(candidate.start, candidate.end)
+    end = _read_to_its_end(scan.text, start, end, scan.gazetteer.name(first.name).kana)
     span = core = (base + start, base + end)
     if candidate.widened:
         begin, stop = scan.origin(*candidate.core)
         core = (base + begin, base + stop)
-    first = next(posting for posting in candidate.postings if posting.entry in entries)
     surface = scan.text[start:end]
     how = how_matched(scan.gazetteer, first, surface, candidate.abbreviated)
     score = round(SCORES[how] / len(candidate.entries), 3)
     return Mention(scan.gazetteer, span, surface, entries, first.name, how, score, first.case, core)
+
+
+def _read_to_its_end(text: str, start: int, end: int, kana: str | None) -> int:
+    """Where a name ends whose parts have their readings behind them: 北方(ほっぽう)領土(りょうど)."""
+    last = READING.match(text, end) if kana and text[end : end + 1] in _OPENING else None
+    if last is None or kana is None:
+        return end
+    read = [reading[1] for reading in READING.finditer(text, start, end)]
+    return last.end() if read and "".join((*read, last[1])) == kana.replace("|", "") else end

@@ -12,7 +12,7 @@ from kurilnames.collection import Collection
 from kurilnames.errors import UnknownId, UnknownScheme
 from kurilnames.fold import fold
 from kurilnames.index import Generics, GenericWord, GenericWords, Index
-from kurilnames.results import HOWS, Name, Source
+from kurilnames.results import HOWS, MAIN, Name, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -271,7 +271,9 @@ class Gazetteer:
 
 
 def _agree(word: GenericWord, posting: Posting, name: Name) -> bool:
-    """Whether a Russian generic may stand beside a case form: острова Кунашира, but not порту Курильска."""
+    """Whether a generic may stand beside a form: острова Кунашира, Staten Eylandt, not порту Курильска."""
+    if posting.stem and name.lang not in (*MAIN, "ja-Cyrl"):
+        return word.lang == name.lang
     declines = word.lang == "ru" and word.case not in (None, "abbr") and posting.how == "inflected"
     if not declines or posting.case in ("nom", word.case):
         return True

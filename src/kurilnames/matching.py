@@ -16,7 +16,7 @@ from kurilnames.sounding import is_katakana, sound
 from kurilnames.writing import with_generic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from kurilnames.index import GenericWords
 
@@ -25,7 +25,7 @@ __all__ = ["SCORES", "Filter", "Query", "how_matched"]
 SCORES = dict(zip(HOWS, (1.0, 0.98, 0.95, 0.9, 0.9, 0.85, 0.9, 0.0), strict=True))
 _LONGEST = 400
 _GENERIC_WORDS = 4
-_ELISION = r"(?<=\bd)['’](?=\w)"
+_ELISION = r"(?<=\b[dD])['’](?=\w)"
 _UNITS = frozenset({"area", "country", "district", "island", "island-group", "region", "subprefecture"})
 _LONGEST_UNIT = 9
 _SUGGESTIONS = 5
@@ -33,7 +33,7 @@ _ARTICLE = "the "
 _GLOSS = r"[（(［\[]([^（）()\[\]［］]*)[)）\]］]"
 _TAIL = r"\s[-–—]\s+(\w[^-–—]*)$"
 _SLASH = r"\s*[/／]\s*"
-_AND = r"\s+and\s+"
+_AND = r"\s+(?:and|&)\s+"
 _PARTS = r"\s*(?:--|[/／,，、;])\s*"
 
 
@@ -152,7 +152,7 @@ class Query:
 
     def _in(self, containers: set[int]) -> list[_Hit]:
         """What the rest of an address may mean inside its first part."""
-        return [hit for hit in self._hits(self.text) or self._addressed() if self._fits(hit.posting.entry, containers)]
+        return [hit for hit in self._hits(self.text) or self._addressed() if self._lies_in(hit, containers)]
 
     def _units(self, text: str) -> set[int]:
         """What a text names that holds others: 北海道, 国後郡, 国後島."""
@@ -165,17 +165,23 @@ class Query:
             named = self._named(part)
             kinds = self._kinds(part)
             fitting = self.gazetteer.fitting([hit.posting for hit in hits], kinds) if kinds else []
-            hits = [hit for hit in hits if hit.posting in fitting or self._fits(hit.posting.entry, named)]
+            hits = [h for h in hits if h.posting in fitting or self._is_one(h, kinds) or self._lies_in(h, named)]
         return hits
 
-    def _fits(self, entry: int, named: set[int]) -> bool:
-        """Whether a qualifier names an entry, what it lies in, or a state for waters that lie in none."""
+    def _is_one(self, hit: _Hit, kinds: Iterable[GenericWord]) -> bool:
+        """Whether a name that has its generic is of some kind all the same: Kap Lopatka (cape)."""
+        return hit.posting.complete and any(self.gazetteer.type(hit.posting.entry) in kind.types for kind in kinds)
+
+    def _lies_in(self, hit: _Hit, named: set[int]) -> bool:
+        """Whether a qualifier names an entry, what it lies in, or a state for waters, named whole, that lie in none."""
+        entry = hit.posting.entry
         within = set(self.gazetteer.heads["within"][entry])
         if entry in named or within & named:
             return True
         is_state = any(self.gazetteer.type(other) == "country" for other in named)
         placed = any(self.gazetteer.type(other) in ("country", "region") for other in within)
-        return is_state and not placed and bool(self.gazetteer.heads["near"][entry])
+        whole = hit.generic or hit.posting.complete
+        return whole and is_state and not placed and bool(self.gazetteer.heads["near"][entry])
 
     def _kinds(self, part: str) -> list[GenericWord]:
         """The generics that a qualifier is: пгт, Island."""

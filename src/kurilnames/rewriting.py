@@ -14,6 +14,7 @@ from kurilnames.fold import fold, in_one_script
 from kurilnames.inflecting import cases_of, in_case
 from kurilnames.messages import N_
 from kurilnames.resolving import candidates
+from kurilnames.scanning import READING
 from kurilnames.writing import with_generic
 
 if TYPE_CHECKING:
@@ -161,7 +162,8 @@ def _shouted(mention: Mention) -> bool:
 
 def _japanese(gazetteer: Gazetteer, text: str, mention: Mention, name: Name) -> str:
     stem = _stem(gazetteer, name.text)
-    return stem if stem and not _stem(gazetteer, mention.surface) and _stem(gazetteer, mention.name.text) else name.text
+    bare = not _stem(gazetteer, READING.sub("", mention.surface))
+    return stem if stem and bare and _stem(gazetteer, mention.name.text) else name.text
 
 
 def _stem(gazetteer: Gazetteer, text: str) -> str | None:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     _Beside = tuple[int, int, tuple[GenericWord, ...]]
 
-__all__ = ["REACH", "Candidate", "Scan"]
+__all__ = ["REACH", "READING", "Candidate", "Scan"]
 
 REACH = 48
+READING = re.compile("[(（《]([ぁ-ゖー]+)[)）》]")
 _LEFT = re.compile(r"(?<!\w)((?:\w[\w.]* ){1,4}|(?:\w[\w.]* ){0,3}\w{1,4}\.)[«\"“„'‘]?$")
 _RIGHT = re.compile(r"[»\"”'’]?((?: [\w.]+){1,3})")
 # A generic that another name shares: the Kuril and Aleutian Islands, Курильские и Командорские острова.
@@ -29,9 +30,8 @@ _OKURIGANA = frozenset("まみむめもらりるれろっきくけこさしす�
 _PARTICLES = frozenset("がでとにのはへもやを")
 _KANA = {"hiragana", "katakana"}
 _PREFIXES = frozenset("旧元前対在現及並至各領")
-_NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十")
+_NUMERALS = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百")
 _ORDINAL = re.compile(rf"第[{''.join(sorted(_NUMERALS))}]+$")
-_READING = re.compile("[(（《][ぁ-ゖー]+[)）》]")
 _COMPASS = re.compile(r"(?<!\w)(?:[ЮВЗNSEW]|Юж|Сев|Вост|Зап)[.-]$")
 _COMBINING = re.compile(r"[^\W\d_]*[oо]-$")
 
@@ -107,12 +107,8 @@ class Scan:
                 yield from standing
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
-        """Where a span of the folded text stands in the text; a name read part by part ends with its last reading."""
-        if not self._moved:
-            return start, end
-        begin, stop = self.folded.start(start), self.folded.end(end)
-        last = _READING.match(self.text, stop)
-        return begin, last.end() if last and _READING.search(self.text, begin, stop) else stop
+        """Where a span of the folded text stands in the text."""
+        return (self.folded.start(start), self.folded.end(end)) if self._moved else (start, end)
 
     def _hits(self) -> list[tuple[int, int, int]]:
         """Every form wherever it occurs: (number, start, end)."""
@@ -153,11 +149,15 @@ class Scan:
         """What a form that stands in the text may be."""
         small = surface.islower()
         suffix, after = self.forms.may_follow(self.plain, end)
-        before = self.forms.may_precede(self.plain, start)
+        before = self.forms.may_precede(self.plain, start) or self._is_elided(start)
         core = (start, end)
         if suffix or after or before:
             return list(self._widened(number, small, core, list(self._generics(start, end, suffix, after, before))))
         return [Candidate(start, end, bare, core, needs) for bare, needs in self.forms.bare(number, small)]
+
+    def _is_elided(self, start: int) -> bool:
+        """Whether a French link has lost its vowel before a form: île d’Itouroup."""
+        return start in self.folded.seams and self.plain[start - 2 : start] == " d"
 
     def _is_tail(self, start: int, candidate: Candidate) -> bool:
         """Whether an ideograph before a short bare name makes it part of another word: 帰国後, 北クリル."""
@@ -208,7 +208,8 @@ class Scan:
             kinds = () if mixed else generics.suffix.get(tail[:size])
             if kinds:
                 yield start, end + size, kinds
-        if before and (left := _LEFT.search(self.plain[max(0, start - REACH) : start])):
+        beginning = self.plain[max(0, start - REACH) : start] + " " * self._is_elided(start)
+        if before and (left := _LEFT.search(beginning)):
             words = left[1].split()
             for size in range(len(words), 0, -1):
                 word = " ".join(words[-size:])

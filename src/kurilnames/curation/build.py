@@ -228,8 +228,7 @@ def _generics(data: Data) -> dict[str, dict[str, list[list[Any]]]]:
     for generic in data.generics.all:
         for lang, where, form, case in _generic_forms(generic, data.schemes):
             word = [lang, list(generic.types), case]
-            places = {"either": ("before", "after"), "before": ("before", "after")}.get(where, (where,))
-            for place in places:
+            for place in ("before", "after") if where == "either" else (where,):
                 known = found[place].setdefault(fold(form).strip(), [])
                 if word not in known:
                     known.append(word)
@@ -248,7 +247,7 @@ def _generic_forms(generic: Generic, schemes: Sequence[Scheme]) -> Iterator[tupl
                     yield ("ja-Cyrl" if scheme.writes == "Cyrl" else "ja-Latn"), "after", scheme.apply(kana), None
         return
     for word in filter(None, (generic.text, generic.plural)):
-        yield generic.lang, "either" if generic.lang == "ru" else generic.place, word, "nom"
+        yield generic.lang, _side(generic), word, "nom"
         for link in generic.link:
             yield generic.lang, "before", " ".join((word, link.rstrip("'"))), "nom"
         if generic.lang == "ru":
@@ -258,4 +257,10 @@ def _generic_forms(generic: Generic, schemes: Sequence[Scheme]) -> Iterator[tupl
                 if scheme.writes == "Latn" and scheme.reads == "Cyrl":
                     yield "ru-Latn", "either", scheme.apply(word), None
     for abbr in generic.abbr:
-        yield generic.lang, "before" if generic.place == "before" or generic.lang == "ru" else "after", abbr, "abbr"
+        yield generic.lang, _side(generic), abbr, "abbr"
+
+
+def _side(generic: Generic) -> str:
+    """Where a generic stands: Russian and English ones on either side, Lopatka Cape; île and isla before the name."""
+    both = generic.lang in ("ru", "ja-Cyrl") or (generic.lang == "en" and generic.place == "before")
+    return "either" if both else generic.place
