@@ -27,7 +27,7 @@ export.to.prh export.to.vale export.to.words
 export.places export.graph export.to.geojson export.to.lpf export.to.lp_tsv export.to.kml export.to.sqlite
 export.to.skos export.to.map export.targets
 engines.pandas engines.polars engines.duckdb engines.dask engines.spark engines.pandera engines.frictionless
-curation.chinese curation.forms curation.data curation.build curation.checkout
+curation.respelling curation.forms curation.data curation.build curation.checkout
 curation.scripts curation.wording curation.proving curation.rules curation.doubts curation.counts curation.dictionary
 curation.auditing
 curation.drafts curation.intake curation.comparing curation.sheets curation.returning

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kurilnames.collection import Collection
 from kurilnames.errors import UnknownId, UnknownScheme
 from kurilnames.fold import fold
-from kurilnames.index import Generics, GenericWord, GenericWords, Index
-from kurilnames.results import HOWS, MAIN, Name, Source
+from kurilnames.index import Generics, GenericWord, GenericWords, Index, agree
+from kurilnames.results import HOWS, Name, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -187,7 +187,7 @@ class Gazetteer:
         if posting.complete:
             return None
         own = self.type(posting.entry)
-        kinds = [word for word in kinds if _agree(word, posting, self.name(posting.name))]
+        kinds = [word for word in kinds if agree(word, posting, self.name(posting.name))]
         ranks = [word.types.index(own) for word in kinds if own in word.types]
         generic = fold(self.name(posting.name).generic or "")
         recorded = {type for side in self.generics[:2] for word in side.get(generic) for type in word.types}
@@ -268,21 +268,6 @@ class Gazetteer:
     @property
     def terms(self) -> Collection:
         return Collection(self, "term")
-
-
-def _agree(word: GenericWord, posting: Posting, name: Name) -> bool:
-    """Whether a generic may stand beside a form: острова Кунашира, Staten Eylandt, not порту Курильска."""
-    if posting.stem and name.lang not in (*MAIN, "ja-Cyrl"):
-        return word.lang == name.lang
-    declines = word.lang == "ru" and word.case not in (None, "abbr") and posting.how == "inflected"
-    if not declines or posting.case in ("nom", word.case):
-        return True
-    from kurilnames.decline import decline
-
-    forms = decline(name.text, name.decl)
-    own, asked = (forms.get(case or "", ()) for case in (posting.case, word.case))
-    size = -1 if posting.stem else None
-    return not {tuple(form.split()[:size]) for form in own}.isdisjoint(tuple(form.split()[:size]) for form in asked)
 
 
 def _load() -> bytes:

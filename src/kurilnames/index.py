@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-__all__ = ["GenericWord", "GenericWords", "Generics", "Index", "Lines"]
+from kurilnames.results import MAIN
+
+if TYPE_CHECKING:
+    from kurilnames.gazetteer import Posting
+    from kurilnames.results import Name
+
+__all__ = ["GenericWord", "GenericWords", "Generics", "Index", "Lines", "agree"]
 
 _REMEMBERED = 1 << 14
 
@@ -82,3 +88,23 @@ class Generics(NamedTuple):
     before: GenericWords
     after: GenericWords
     suffix: GenericWords
+
+
+def agree(word: GenericWord, posting: Posting, name: Name) -> bool:
+    """Whether a generic may stand beside a form: острова Кунашира and Staten Eylandt, not порту Курильска.
+
+    Args:
+        word: the generic; a Russian one has a case, and that of a case form beside it must be the same.
+        posting, name: the form and its name; one of a further language that has lost its generic takes none of another.
+    """
+    if posting.stem and name.lang not in (*MAIN, "ja-Cyrl"):
+        return word.lang == name.lang
+    declines = word.lang == "ru" and word.case not in (None, "abbr") and posting.how == "inflected"
+    if not declines or posting.case in ("nom", word.case):
+        return True
+    from kurilnames.decline import decline
+
+    forms = decline(name.text, name.decl)
+    own, asked = (forms.get(case or "", ()) for case in (posting.case, word.case))
+    size = -1 if posting.stem else None
+    return not {tuple(form.split()[:size]) for form in own}.isdisjoint(tuple(form.split()[:size]) for form in asked)

@@ -240,6 +240,8 @@ def _generic_forms(generic: Generic, schemes: Sequence[Scheme]) -> Iterator[tupl
 
     if generic.lang in ("ja", "ko"):
         yield generic.lang, "suffix", generic.text, None
+        if generic.lang == "ko":
+            yield "ko", "after", generic.text, None
         for kana in generic.kana:
             yield "ja", "suffix", kana, None
             for scheme in schemes:

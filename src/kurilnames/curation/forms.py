@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kurilnames.curation.chinese import simplified
+from kurilnames.curation.respelling import respelled
 from kurilnames.decline import decline
 from kurilnames.fold import fold, key
 from kurilnames.namesakes import HEADLINE, INSTITUTIONS
@@ -283,8 +283,7 @@ def _latin(line: NameLine, how: str, kind: str, type_: str | None, generics: Gen
     yield Form(line.text, how, complete=bool(found))
     if found:
         yield Form(found[0], how, stem=True)
-    if line.lang == "zh-Hant":
-        yield Form(simplified(line.text), how)
+    yield Form(respelled(line.lang, line.text), how, complete=bool(found))
     if line.lang == "en" and kind == "term" and re.search(r"[a-z]{3}$", line.text):
         yield Form(_other_number(line.text), "inflected")
 
