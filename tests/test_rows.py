@@ -10,7 +10,7 @@ import kurilnames
 PACKAGE = Path(kurilnames.__file__).parent
 ROW = """
 messages errors retracing fold sounding decline results models pages ruling scheme inverse collection index gazetteer
-conventions writing reading transliterating namesakes matching resolving normalizing
+conventions writing reading transliterating namesakes parting matching resolving normalizing
 meanings scanning company judging finding exempting advising inflecting rewriting
 misspelling guessing answering containers columns checking pairs pairing consistency
 files.text files.bundles files.encodings files.places files.lines files.tables files.json_lines files.parquet

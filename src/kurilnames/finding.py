@@ -7,6 +7,7 @@ from io import StringIO
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from kurilnames.fold import key
 from kurilnames.gazetteer import Gazetteer, default
 from kurilnames.judging import Judge
 from kurilnames.matching import SCORES, Filter, how_matched
@@ -129,23 +130,29 @@ def _blocks(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def _mention(scan: Scan, base: int, candidate: Candidate, entries: tuple[int, ...]) -> Mention:
-    first = next(posting for posting in candidate.postings if posting.entry in entries)
+    postings = [posting for posting in candidate.postings if posting.entry in entries]
     start, end = scan.origin(candidate.start, candidate.end)
-    end = _read_to_its_end(scan.text, start, end, scan.gazetteer.name(first.name).kana)
+    if scan.text[end : end + 1] in _OPENING:
+        end = _read_to_its_end(scan, start, end, {scan.gazetteer.name(posting.name).kana for posting in postings})
     span = core = (base + start, base + end)
     if candidate.widened:
         begin, stop = scan.origin(*candidate.core)
         core = (base + begin, base + stop)
+    first = postings[0]
     surface = scan.text[start:end]
     how = how_matched(scan.gazetteer, first, surface, candidate.abbreviated)
     score = round(SCORES[how] / len(candidate.entries), 3)
     return Mention(scan.gazetteer, span, surface, entries, first.name, how, score, first.case, core)
 
 
-def _read_to_its_end(text: str, start: int, end: int, kana: str | None) -> int:
-    """Where a name ends whose parts have their readings behind them: 北方(ほっぽう)領土(りょうど)."""
-    last = READING.match(text, end) if kana and text[end : end + 1] in _OPENING else None
-    if last is None or kana is None:
+def _read_to_its_end(scan: Scan, start: int, end: int, readings: set[str | None]) -> int:
+    """Where a name ends whose parts have readings behind them, none a name itself: 北方(ほっぽう)領土(りょうど)."""
+    last = READING.match(scan.text, end)
+    read = [reading[1] for reading in READING.finditer(scan.text, start, end)]
+    if last is None or not read or scan.gazetteer.postings(key(last[1])):
         return end
-    read = [reading[1] for reading in READING.finditer(text, start, end)]
-    return last.end() if read and "".join((*read, last[1])) == kana.replace("|", "") else end
+    return (
+        last.end()
+        if key("".join((*read, last[1]))) in {key(kana.replace("|", "")) for kana in readings if kana}
+        else end
+    )

@@ -11,6 +11,7 @@ from kurilnames.fold import fold, key
 from kurilnames.gazetteer import Gazetteer, GenericWord, Posting
 from kurilnames.messages import gettext
 from kurilnames.namesakes import bare_rule
+from kurilnames.parting import splits
 from kurilnames.results import HOWS, MAIN, Match
 from kurilnames.sounding import is_katakana, sound
 from kurilnames.writing import with_generic
@@ -18,14 +19,10 @@ from kurilnames.writing import with_generic
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from kurilnames.index import GenericWords
-
 __all__ = ["SCORES", "Filter", "Query", "how_matched"]
 
 SCORES = dict(zip(HOWS, (1.0, 0.98, 0.95, 0.9, 0.9, 0.85, 0.9, 0.0), strict=True))
 _LONGEST = 400
-_GENERIC_WORDS = 4
-_ELISION = r"(?<=\b[dD])['’](?=\w)"
 _UNITS = frozenset({"area", "country", "district", "island", "island-group", "region", "subprefecture"})
 _LONGEST_UNIT = 9
 _SUGGESTIONS = 5
@@ -33,7 +30,7 @@ _ARTICLE = "the "
 _GLOSS = r"[（(［\[]([^（）()\[\]［］]*)[)）\]］]"
 _TAIL = r"\s[-–—]\s+(\w[^-–—]*)$"
 _SLASH = r"\s*[/／]\s*"
-_AND = r"\s+(?:and|&)\s+"
+_AND = r"\s+(?:and|&|и)\s+"
 _PARTS = r"\s*(?:--|[/／,，、;])\s*"
 
 
@@ -108,14 +105,14 @@ class Query:
         plain = [_Hit(p, False, False) for p in found if not p.stem and self._admits(p)]
         if any(hit.posting.how != "historic" or hit.posting.complete for hit in plain):
             return plain
-        return [*plain, *self._composed(fold(re.sub(_ELISION, " ", text)).strip(), spelling)]
+        return [*plain, *self._composed(text, spelling)]
 
     def _admits(self, posting: Posting) -> bool:
         return self.filter.admits(self.gazetteer, posting.entry)
 
-    def _composed(self, folded: str, spelling: Callable[[str], str]) -> Iterator[_Hit]:
+    def _composed(self, text: str, spelling: Callable[[str], str]) -> Iterator[_Hit]:
         """What a generic and the rest make: о. + Итурупа, Kunashiri + Strait, クナシリ + 島, Etorofu + to."""
-        for stem, kinds in _splits(self.gazetteer, folded):
+        for stem, kinds in splits(self.gazetteer, text):
             found = self.gazetteer.postings(spelling(stem))
             self.family += found
             abbreviated = all(word.case == "abbr" for word in kinds)
@@ -152,7 +149,7 @@ class Query:
 
     def _in(self, containers: set[int]) -> list[_Hit]:
         """What the rest of an address may mean inside its first part."""
-        return [hit for hit in self._hits(self.text) or self._addressed() if self._lies_in(hit, containers)]
+        return [hit for hit in self._hits(self.text) or self._addressed() if self._fits(hit, containers, set())]
 
     def _units(self, text: str) -> set[int]:
         """What a text names that holds others: 北海道, 国後郡, 国後島."""
@@ -161,27 +158,31 @@ class Query:
     def _meant(self, head: str, qualifiers: Sequence[str]) -> list[_Hit]:
         """What a name may mean that all its qualifiers fit."""
         hits = self._hits(head) if qualifiers else []
+        bare = {hit.posting.entry for hit in hits if not hit.generic and not hit.posting.complete}
         for part in qualifiers:
             named = self._named(part)
             kinds = self._kinds(part)
             fitting = self.gazetteer.fitting([hit.posting for hit in hits], kinds) if kinds else []
-            hits = [h for h in hits if h.posting in fitting or self._is_one(h, kinds) or self._lies_in(h, named)]
+            hits = [h for h in hits if h.posting in fitting or self._is_one(h, kinds) or self._fits(h, named, bare)]
         return hits
 
     def _is_one(self, hit: _Hit, kinds: Iterable[GenericWord]) -> bool:
         """Whether a name that has its generic is of some kind all the same: Kap Lopatka (cape)."""
-        return hit.posting.complete and any(self.gazetteer.type(hit.posting.entry) in kind.types for kind in kinds)
+        return hit.posting.complete and any(self.gazetteer.type(hit.posting.entry) in kind.types[:1] for kind in kinds)
 
-    def _lies_in(self, hit: _Hit, named: set[int]) -> bool:
-        """Whether a qualifier names an entry, what it lies in, or a state for waters, named whole, that lie in none."""
+    def _fits(self, hit: _Hit, named: set[int], bare: set[int]) -> bool:
+        """Whether a qualifier names an entry, what it lies in, or a state for waters that lie in none.
+
+        A state does not lead from an island that a bare name means to its strait.
+        """
         entry = hit.posting.entry
         within = set(self.gazetteer.heads["within"][entry])
         if entry in named or within & named:
             return True
         is_state = any(self.gazetteer.type(other) == "country" for other in named)
         placed = any(self.gazetteer.type(other) in ("country", "region") for other in within)
-        whole = hit.generic or hit.posting.complete
-        return whole and is_state and not placed and bool(self.gazetteer.heads["near"][entry])
+        taken = entry in bare and not bare.isdisjoint(self.gazetteer.heads_of(entry))
+        return is_state and not placed and not taken and bool(self.gazetteer.heads["near"][entry])
 
     def _kinds(self, part: str) -> list[GenericWord]:
         """The generics that a qualifier is: пгт, Island."""
@@ -269,30 +270,3 @@ def _nearest(gazetteer: Gazetteer, folded: str, filter: Filter) -> tuple[Match, 
 
 def _parts(text: str) -> list[str]:
     return [part for part in re.split(_PARTS, text) if part.strip()]
-
-
-def _abbreviated_behind(before: GenericWords, word: str) -> list[GenericWord]:
-    """Registers turn Russian addresses about: Малокурильское с, Курильск г."""
-    return [kind for kind in (*before.get(word), *before.get(f"{word}.")) if kind.case == "abbr" and kind.lang == "ru"]
-
-
-def _splits(gazetteer: Gazetteer, folded: str) -> Iterator[tuple[str, Sequence[GenericWord]]]:
-    """The ways to part a folded name into a stem's key and a generic."""
-    before, after, suffix = gazetteer.generics
-    words = re.sub(r"\.(?=\w)", ". ", folded.removeprefix("the ")).split(" ")
-    for size in range(min(_GENERIC_WORDS, len(words) - 1), 0, -1):
-        first, last = " ".join(words[:size]), " ".join(words[-size:])
-        if kinds := (*before.get(first), *before.get(f"{first}.")):
-            yield key(" ".join(words[size:])), kinds
-        if kinds := (*after.get(last), *after.get(f"{last}."), *_abbreviated_behind(before, last)):
-            yield key(" ".join(words[:-size])), kinds
-    if len(words) > 2 and words[1] == "of" and (kinds := after.get(words[0])):
-        yield key(" ".join(words[2:])), kinds
-    joined = key(folded)
-    for at in range(1, len(joined)):
-        if kinds := suffix.get(joined[at:]):
-            yield joined[:at], kinds
-    if len(words) == 1:
-        for at in range(4, len(joined) - 1):
-            if kinds := after.get(joined[at:]):
-                yield joined[:at], kinds

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["REACH", "READING", "Candidate", "Scan"]
 
 REACH = 48
-READING = re.compile("[(（《]([ぁ-ゖー]+)[)）》]")
+READING = re.compile("[(（《]([ぁ-ゖァ-ヶー]+)[)）》]")
 _LEFT = re.compile(r"(?<!\w)((?:\w[\w.]* ){1,4}|(?:\w[\w.]* ){0,3}\w{1,4}\.)[«\"“„'‘]?$")
 _RIGHT = re.compile(r"[»\"”'’]?((?: [\w.]+){1,3})")
 # A generic that another name shares: the Kuril and Aleutian Islands, Курильские и Командорские острова.
