@@ -221,3 +221,26 @@ def test_a_stream_is_not_gathered():
 def test_a_stream_of_something_else_is_refused(text):
     with pytest.raises(TypeError):
         kn.find_iter(text)
+
+
+def test_a_reading_in_brackets_never_tears_names():
+    """Every Japanese name cut anywhere, each part with any part of its reading: no two mentions share a character."""
+    cuts = [
+        (name.text[:at], kana[:cut], name.text[at:], kana[cut:])
+        for entry in (*kn.places, *kn.terms)
+        for name in entry.names
+        if name.lang == "ja" and name.kana and name.text[-1] >= "一"
+        for kana in [name.kana.replace("|", "")]
+        for at in (1, len(name.text) - 1)
+        for cut in (len(name.kana.rpartition("|")[0].replace("|", "")), len(kana) // 2, 0)
+        if 0 < at < len(name.text)
+    ]
+    found = find_all(
+        [
+            f"{one}({read}){other}({last})へ、国後島" if read else f"{one}{other}({last})へ"
+            for one, read, other, last in cuts
+        ]
+    )
+    torn = [ours for ours in found if any(left.end > right.start for left, right in pairwise(ours))]
+    assert len(cuts) > 3000
+    assert torn == []
