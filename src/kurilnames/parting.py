@@ -34,7 +34,9 @@ def splits(gazetteer: Gazetteer, text: str) -> Iterator[tuple[str, Sequence[Gene
     Returns:
         the key of the rest, and what the generic may stand for.
     """
-    folded = fold(re.sub(_ELISION, " ", re.sub(_ARTICLE, "", text))).strip()
+    if "'" in text or "’" in text:
+        text = re.sub(_ELISION, " ", re.sub(_ARTICLE, "", text))
+    folded = fold(text).strip()
     before, after, suffix = gazetteer.generics
     words = re.sub(r"\.(?=\w)", ". ", folded.removeprefix("the ")).split(" ")
     for size in range(min(_GENERIC_WORDS, len(words) - 1), 0, -1):
