@@ -17,6 +17,8 @@ from kurilnames.scanning import READING, Candidate, Scan
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from kurilnames.gazetteer import Posting
+
 __all__ = ["LONGEST", "find", "find_all", "find_iter"]
 
 LONGEST = 1 << 18
@@ -130,29 +132,26 @@ def _blocks(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def _mention(scan: Scan, base: int, candidate: Candidate, entries: tuple[int, ...]) -> Mention:
-    postings = [posting for posting in candidate.postings if posting.entry in entries]
+    first = next(posting for posting in candidate.postings if posting.entry in entries)
     start, end = scan.origin(candidate.start, candidate.end)
     if scan.text[end : end + 1] in _OPENING:
-        end = _read_to_its_end(scan, start, end, {scan.gazetteer.name(posting.name).kana for posting in postings})
+        end = _read_to_its_end(scan, start, end, candidate.postings)
     span = core = (base + start, base + end)
     if candidate.widened:
         begin, stop = scan.origin(*candidate.core)
         core = (base + begin, base + stop)
-    first = postings[0]
     surface = scan.text[start:end]
     how = how_matched(scan.gazetteer, first, surface, candidate.abbreviated)
     score = round(SCORES[how] / len(candidate.entries), 3)
     return Mention(scan.gazetteer, span, surface, entries, first.name, how, score, first.case, core)
 
 
-def _read_to_its_end(scan: Scan, start: int, end: int, readings: set[str | None]) -> int:
+def _read_to_its_end(scan: Scan, start: int, end: int, postings: Iterable[Posting]) -> int:
     """Where a name ends whose parts have readings behind them, none a name itself: 北方(ほっぽう)領土(りょうど)."""
     last = READING.match(scan.text, end)
     read = [reading[1] for reading in READING.finditer(scan.text, start, end)]
     if last is None or not read or scan.gazetteer.postings(key(last[1])):
         return end
-    return (
-        last.end()
-        if key("".join((*read, last[1]))) in {key(kana.replace("|", "")) for kana in readings if kana}
-        else end
-    )
+    kana = (scan.gazetteer.name(posting.name).kana for posting in postings)
+    known = {key(reading.replace("|", "")) for reading in kana if reading}
+    return last.end() if key("".join((*read, last[1]))) in known else end

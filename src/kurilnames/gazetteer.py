@@ -6,12 +6,12 @@ import json
 from bisect import bisect_right
 from functools import cached_property, lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from kurilnames.collection import Collection
 from kurilnames.errors import UnknownId, UnknownScheme
 from kurilnames.fold import fold
-from kurilnames.index import Generics, GenericWord, GenericWords, Index, agree
+from kurilnames.index import Generics, GenericWord, GenericWords, Index, Posting, agree
 from kurilnames.results import HOWS, Name, Source
 
 if TYPE_CHECKING:
@@ -25,19 +25,6 @@ FORMS = 4096
 _LOADER = "kurilnames.curation.checkout"
 _ARTEFACT = "gazetteer.kn"
 _NEIGHBOURS = slice(Name._fields.index("not_before"), Name._fields.index("not_after") + 1)
-
-
-class Posting(NamedTuple):
-    """Where a key leads: an entry and one of its names, and what it takes to count (see `curation.forms.Form`)."""
-
-    entry: int
-    name: int
-    how: str
-    case: str | None
-    stem: bool
-    needs: str | None
-    complete: bool
-    bare: bool
 
 
 class Gazetteer:

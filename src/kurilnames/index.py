@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from kurilnames.results import MAIN
 
 if TYPE_CHECKING:
-    from kurilnames.gazetteer import Posting
     from kurilnames.results import Name
 
-__all__ = ["GenericWord", "GenericWords", "Generics", "Index", "Lines", "agree"]
+__all__ = ["GenericWord", "GenericWords", "Generics", "Index", "Lines", "Posting", "agree"]
 
 _REMEMBERED = 1 << 14
 
@@ -53,6 +52,19 @@ class Index(Lines):
     def get(self, key: str) -> list[int]:
         """The packed postings of a key."""
         return list(map(int, self.value(key).split()))
+
+
+class Posting(NamedTuple):
+    """Where a key leads: an entry and one of its names, and what it takes to count (see `curation.forms.Form`)."""
+
+    entry: int
+    name: int
+    how: str
+    case: str | None
+    stem: bool
+    needs: str | None
+    complete: bool
+    bare: bool
 
 
 class GenericWord(NamedTuple):

@@ -155,6 +155,10 @@ class Scan:
             return list(self._widened(number, small, core, list(self._generics(start, end, suffix, after, before))))
         return [Candidate(start, end, bare, core, needs) for bare, needs in self.forms.bare(number, small)]
 
+    def _beginning(self, start: int) -> str:
+        """What stands before a form, an elided link as a word."""
+        return self.plain[max(0, start - REACH) : start] + " " * self._is_elided(start)
+
     def _is_elided(self, start: int) -> bool:
         """Whether a French link has lost its vowel before a form: île d’Itouroup."""
         return start in self.folded.seams and self.plain[start - 2 : start] == " d"
@@ -208,8 +212,7 @@ class Scan:
             kinds = () if mixed else generics.suffix.get(tail[:size])
             if kinds:
                 yield start, end + size, kinds
-        beginning = self.plain[max(0, start - REACH) : start] + " " * self._is_elided(start)
-        if before and (left := _LEFT.search(beginning)):
+        if before and (left := _LEFT.search(self._beginning(start))):
             words = left[1].split()
             for size in range(len(words), 0, -1):
                 word = " ".join(words[-size:])
